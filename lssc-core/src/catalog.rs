@@ -1,0 +1,287 @@
+//! What the office has approved: courses, alone or in bundles, and recognition agreements (RULES 3.2).
+//!
+//! ```
+//! use lssc_core::Catalog;
+//! let catalog: Catalog = serde_json::from_str(
+//!     r#"{"approvals": [{"id": "a-1", "set": "Technology", "courses": ["nku-tech"], "approved_on": "2010-09-01"}]}"#,
+//! )?;
+//! assert_eq!(catalog.approvals().len(), 1);
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+
+use std::collections::BTreeSet;
+use std::ops::Deref;
+
+use crate::competency::{CompetencySet, CompetencySets};
+use crate::date::Date;
+use crate::fault::{Fault, Faults, Problem};
+use crate::list::{Entries, check_length};
+use crate::object::{carried_by, object};
+use crate::quantity::Cents;
+use crate::text::{Id, Text};
+
+/// The most courses one approval may bundle.
+pub(crate) const MAX_BUNDLE: usize = 8;
+
+object! {
+    /// What an [`Approval`] is made of (RULES 3.2).
+    pub struct ApprovalParts {
+        /// Its id, unique among approvals.
+        required id: Id,
+        /// The set it gives.
+        required set: CompetencySet,
+        /// The courses that give the set, all of them together: 1 to 8, none twice.
+        required courses: Entries<Id>,
+        /// The first day of the approval.
+        required approved_on: Date,
+        /// The last day on which a completion counts.
+        optional expires_on: Date,
+        /// Who offers it.
+        optional provider: Text,
+        /// What it is called.
+        optional title: Text,
+        /// What the provider asks for it; never part of the program's own fees (FAQ 21).
+        optional price_cents: Cents,
+    }
+}
+
+/// A course, or a bundle of courses, approved for a competency set (RULES 3.2, FAQ 10). Reads as
+/// [`ApprovalParts`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Approval(ApprovalParts);
+
+impl Approval {
+    /// The approval of these parts.
+    ///
+    /// # Errors
+    /// `bad-length` for no course or more than eight, `duplicate` for a course twice, `conflict` for an
+    /// `expires_on` before `approved_on`, `out-of-range` for a price above 10^9 cents.
+    pub fn new(parts: ApprovalParts) -> Result<Self, Problem> {
+        check_length(parts.courses.len(), 1, MAX_BUNDLE)?;
+        if let Some((_, problem)) = repeated(parts.courses.iter().map(Some)).next() {
+            return Err(problem);
+        }
+        check_end(parts.approved_on, "approved_on", parts.expires_on, "expires_on")?;
+        parts.price_cents.map_or(Ok(()), Cents::check_input)?;
+        Ok(Self(parts))
+    }
+}
+
+impl Deref for Approval {
+    type Target = ApprovalParts;
+
+    fn deref(&self) -> &ApprovalParts {
+        &self.0
+    }
+}
+
+impl TryFrom<ApprovalParts> for Approval {
+    type Error = Problem;
+
+    fn try_from(parts: ApprovalParts) -> Result<Self, Problem> {
+        Self::new(parts)
+    }
+}
+
+impl From<&Approval> for ApprovalParts {
+    fn from(approval: &Approval) -> Self {
+        approval.0.clone()
+    }
+}
+carried_by!(Approval, ApprovalParts);
+
+object! {
+    /// What an [`Agreement`] is made of (RULES 3.2).
+    pub struct AgreementParts {
+        /// Its id, unique among agreements.
+        required id: Id,
+        /// The college.
+        required college: Text,
+        /// The degree or certificate program.
+        optional program: Text,
+        /// The first day of the agreement.
+        required effective_on: Date,
+        /// The first day of graduation that it recognizes; without one, the policy's look-back decides.
+        optional graduates_from: Date,
+        /// The last day of graduation that it recognizes.
+        optional ended_on: Date,
+        /// The sets its graduates have.
+        required covers: CompetencySets,
+    }
+}
+
+/// A degree or certificate recognition agreement with a college (RULES 3.2, FAQ 12). Reads as
+/// [`AgreementParts`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Agreement(AgreementParts);
+
+impl Agreement {
+    /// The agreement of these parts.
+    ///
+    /// # Errors
+    /// `conflict` for an `ended_on` before `effective_on`.
+    pub fn new(parts: AgreementParts) -> Result<Self, Problem> {
+        check_end(parts.effective_on, "effective_on", parts.ended_on, "ended_on")?;
+        Ok(Self(parts))
+    }
+}
+
+impl Deref for Agreement {
+    type Target = AgreementParts;
+
+    fn deref(&self) -> &AgreementParts {
+        &self.0
+    }
+}
+
+impl TryFrom<AgreementParts> for Agreement {
+    type Error = Problem;
+
+    fn try_from(parts: AgreementParts) -> Result<Self, Problem> {
+        Self::new(parts)
+    }
+}
+
+impl From<&Agreement> for AgreementParts {
+    fn from(agreement: &Agreement) -> Self {
+        agreement.0.clone()
+    }
+}
+carried_by!(Agreement, AgreementParts);
+
+pub(crate) fn check_end(
+    start: Date,
+    start_key: &'static str,
+    end: Option<Date>,
+    end_key: &'static str,
+) -> Result<(), Problem> {
+    match end {
+        Some(end) if end < start => Err(Problem::earlier(end, end_key, start, start_key)),
+        _ => Ok(()),
+    }
+}
+
+object! {
+    pub(crate) struct CatalogWire {
+        optional approvals: Entries<Approval>,
+        optional agreements: Entries<Agreement>,
+    }
+}
+
+/// What the office has approved; ids are unique in each list (RULES 3.2).
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Catalog {
+    approvals: Entries<Approval>,
+    agreements: Entries<Agreement>,
+    /// The places of the approvals, by their first course.
+    by_first_course: Box<[usize]>,
+    /// A course and the place of an approval that names it, in order.
+    by_course: Box<[(Id, usize)]>,
+    /// The places of the agreements, by id.
+    by_id: Box<[usize]>,
+}
+
+impl Catalog {
+    /// The catalog of these approvals and agreements.
+    ///
+    /// # Errors
+    /// A `duplicate` at each later one of an id, in both lists.
+    pub fn new(approvals: Entries<Approval>, agreements: Entries<Agreement>) -> Result<Self, Faults> {
+        let fault = |list: &'static str| {
+            move |(place, problem): (usize, Problem)| Fault::new(format!("/{list}/{place}/id"), problem)
+        };
+        let approval_ids = approvals.iter().map(|approval| Some(&approval.id));
+        let agreement_ids = agreements.iter().map(|agreement| Some(&agreement.id));
+        let all = repeated(approval_ids)
+            .map(fault("approvals"))
+            .chain(repeated(agreement_ids).map(fault("agreements")))
+            .collect();
+        Faults::none_or(all)?;
+        let mut by_first_course: Vec<(Option<&Id>, usize)> =
+            approvals.iter().zip(0..).map(|(approval, place)| (approval.courses.first(), place)).collect();
+        by_first_course.sort_unstable();
+        let by_first_course = by_first_course.into_iter().map(|(_, place)| place).collect();
+        let named = |(approval, place): (&Approval, usize)| {
+            approval.courses.iter().map(|course| (course.clone(), place)).collect::<Vec<_>>()
+        };
+        let mut by_course: Vec<(Id, usize)> = approvals.iter().zip(0..).flat_map(named).collect();
+        by_course.sort_unstable();
+        let mut by_id: Vec<(&Id, usize)> =
+            agreements.iter().zip(0..).map(|(agreement, place)| (&agreement.id, place)).collect();
+        by_id.sort_unstable();
+        let by_id = by_id.into_iter().map(|(_, place)| place).collect();
+        Ok(Self { by_first_course, by_course: by_course.into(), by_id, approvals, agreements })
+    }
+
+    /// The approvals, as they were given.
+    #[must_use]
+    pub fn approvals(&self) -> &[Approval] {
+        &self.approvals
+    }
+
+    /// The agreements, as they were given.
+    #[must_use]
+    pub fn agreements(&self) -> &[Agreement] {
+        &self.agreements
+    }
+
+    /// The approvals whose first course is `course`: every approval is found under one course.
+    pub(crate) fn starting_with(&self, course: &Id) -> impl Iterator<Item = &Approval> {
+        let first = |&place: &usize| self.approvals.get(place).and_then(|approval| approval.courses.first());
+        let start = self.by_first_course.partition_point(|place| first(place) < Some(course));
+        let rest = self.by_first_course.get(start..).unwrap_or_default();
+        rest.iter()
+            .take_while(move |place| first(place) == Some(course))
+            .filter_map(|&place| self.approvals.get(place))
+    }
+
+    /// The approvals that name `course`.
+    pub(crate) fn naming(&self, course: &Id) -> impl Iterator<Item = &Approval> {
+        let start = self.by_course.partition_point(|(named, _)| named < course);
+        let rest = self.by_course.get(start..).unwrap_or_default();
+        rest.iter()
+            .take_while(move |(named, _)| named == course)
+            .filter_map(|&(_, place)| self.approvals.get(place))
+    }
+
+    /// The agreement of this id.
+    #[must_use]
+    pub fn agreement(&self, id: &Id) -> Option<&Agreement> {
+        let id_at = |&place: &usize| self.agreements.get(place).map(|agreement| &agreement.id);
+        let start = self.by_id.partition_point(|place| id_at(place) < Some(id));
+        self.by_id
+            .get(start)
+            .and_then(|&place| self.agreements.get(place))
+            .filter(|agreement| agreement.id == *id)
+    }
+}
+
+/// The places of ids that repeat an earlier one; `None` stands for an id that is faulty itself.
+pub(crate) fn repeated<'a>(
+    ids: impl Iterator<Item = Option<&'a Id>>,
+) -> impl Iterator<Item = (usize, Problem)> {
+    let mut seen = BTreeSet::new();
+    ids.zip(0..).filter_map(move |(id, place)| {
+        let id = id?;
+        (!seen.insert(id)).then(|| (place, Problem::duplicate(id.as_str())))
+    })
+}
+
+impl serde::Serialize for Catalog {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let listed = |empty: bool| !empty;
+        CatalogWire {
+            approvals: listed(self.approvals.is_empty()).then(|| self.approvals.clone()),
+            agreements: listed(self.agreements.is_empty()).then(|| self.agreements.clone()),
+        }
+        .serialize(serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Catalog {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::Error;
+        let CatalogWire { approvals, agreements } = CatalogWire::deserialize(deserializer)?;
+        Self::new(approvals.unwrap_or_default(), agreements.unwrap_or_default()).map_err(D::Error::custom)
+    }
+}

@@ -1,0 +1,248 @@
+//! Calendar dates and the month arithmetic of RULES 1.1 and 1.2.
+//!
+//! A month later keeps the day of the month, clamped to the last day of the target month, and a
+//! multiple is taken from the original date in one step:
+//!
+//! ```
+//! use lssc_core::Date;
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let leap_day: Date = "2096-02-29".parse()?;
+//! assert_eq!(leap_day.plus_years(4).to_string(), "2100-02-28");
+//! assert_eq!(leap_day.plus_years(8).to_string(), "2104-02-29");
+//! assert_eq!(leap_day.plus_years(4).plus_years(4).to_string(), "2104-02-28", "chaining loses the day");
+//! # Ok(())
+//! # }
+//! ```
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::fault::Problem;
+
+/// A calendar date, proleptic Gregorian, without a time or a time zone (RULES 1.1).
+///
+/// A date that comes in ([`Date::new`], [`FromStr`], [`TryFrom<NaiveDate>`], serde) lies between
+/// [`Date::MIN`] and [`Date::MAX`], both inclusive. A date computed from such a one may lie outside.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(NaiveDate);
+
+impl Date {
+    /// The first date an input may hold: 1900-01-01.
+    pub const MIN: Date = Date::known(1900, 1, 1);
+    /// The last date an input may hold: 2199-12-31.
+    pub const MAX: Date = Date::known(2199, 12, 31);
+
+    /// A date of this crate's own, which a test holds against its text.
+    pub(crate) const fn known(year: i32, month: u32, day: u32) -> Self {
+        match NaiveDate::from_ymd_opt(year, month, day) {
+            Some(date) => Self(date),
+            None => Self(NaiveDate::MIN),
+        }
+    }
+
+    /// The date of this year, month (1 to 12) and day (1 to 31).
+    ///
+    /// # Errors
+    /// [`Problem::BadDate`] when the calendar has no such day, [`Problem::DateOutOfRange`] when it lies
+    /// outside [`Date::MIN`] to [`Date::MAX`].
+    pub fn new(year: i32, month: u32, day: u32) -> Result<Self, Problem> {
+        let found = || format!("{year:04}-{month:02}-{day:02}");
+        let date = NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| Problem::bad_date(&found()))?;
+        Self::in_range(Self(date)).ok_or_else(|| Problem::date_out_of_range(&found()))
+    }
+
+    fn in_range(date: Self) -> Option<Self> {
+        (Self::MIN..=Self::MAX).contains(&date).then_some(date)
+    }
+
+    /// This date `months` later, clamped to the end of the month (RULES 1.2).
+    #[must_use]
+    pub fn plus_months(self, months: u32) -> Self {
+        // The calendar of chrono reaches 60,000 times further than any policy can shift an input, so
+        // the fallback is never taken; it keeps the rules free of a case that cannot happen.
+        Self(self.0.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX))
+    }
+
+    /// This date `months` earlier, clamped to the end of the month (RULES 1.2).
+    #[must_use]
+    pub fn minus_months(self, months: u32) -> Self {
+        Self(self.0.checked_sub_months(Months::new(months)).unwrap_or(NaiveDate::MIN))
+    }
+
+    /// This date `years` later: 12 months each, in one step (RULES 1.2).
+    #[must_use]
+    pub fn plus_years(self, years: u32) -> Self {
+        self.plus_months(years.saturating_mul(12))
+    }
+
+    /// This date `years` earlier: 12 months each, in one step (RULES 1.2).
+    #[must_use]
+    pub fn minus_years(self, years: u32) -> Self {
+        self.minus_months(years.saturating_mul(12))
+    }
+
+    /// The day before.
+    #[must_use]
+    pub fn day_before(self) -> Self {
+        Self(self.0.pred_opt().unwrap_or(NaiveDate::MIN))
+    }
+
+    /// The date `days` later.
+    #[must_use]
+    pub fn plus_days(self, days: u32) -> Self {
+        Self(self.0.checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX))
+    }
+
+    /// The last day of this date's month.
+    #[must_use]
+    pub fn end_of_month(self) -> Self {
+        Self(self.0.with_day(u32::from(self.0.num_days_in_month())).unwrap_or(self.0))
+    }
+
+    /// The number of days from this date to `last`, both inclusive: 1 when they are equal, 0 when
+    /// `last` is earlier (RULES 1.2: windows are closed).
+    #[must_use]
+    pub fn days_through(self, last: Self) -> u32 {
+        let days = i64::from(last.0.num_days_from_ce())
+            .saturating_sub(i64::from(self.0.num_days_from_ce()))
+            .saturating_add(1);
+        u32::try_from(days).unwrap_or(0)
+    }
+
+    /// Reads a date that the library computed, which may lie outside the range of inputs.
+    pub(crate) fn parse(text: &str) -> Result<Self, Problem> {
+        let bad = || Problem::bad_date(text);
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else {
+            return Err(bad());
+        };
+        let number = |digits: &[u8]| {
+            digits.iter().try_fold(0_u32, |sum, digit| {
+                digit.is_ascii_digit().then(|| sum.saturating_mul(10).saturating_add(u32::from(digit & 0x0f)))
+            })
+        };
+        let year = number(&[y1, y2, y3, y4]).and_then(|year| i32::try_from(year).ok());
+        let date = match (year, number(&[m1, m2]), number(&[d1, d2])) {
+            (Some(year), Some(month), Some(day)) => NaiveDate::from_ymd_opt(year, month, day),
+            _ => None,
+        };
+        date.map(Self).ok_or_else(bad)
+    }
+}
+
+impl FromStr for Date {
+    type Err = Problem;
+
+    /// Reads exactly `YYYY-MM-DD` in ASCII digits (RULES 1.1).
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        Self::in_range(Self::parse(text)?).ok_or_else(|| Problem::date_out_of_range(text))
+    }
+}
+
+impl TryFrom<NaiveDate> for Date {
+    type Error = Problem;
+
+    fn try_from(date: NaiveDate) -> Result<Self, Problem> {
+        Self::in_range(Self(date)).ok_or_else(|| Problem::date_out_of_range(&date.to_string()))
+    }
+}
+
+impl From<Date> for NaiveDate {
+    fn from(date: Date) -> Self {
+        date.0
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::text::deserialize_parsed(deserializer, "a date, `YYYY-MM-DD`", |text| text.parse())
+    }
+}
+
+/// A closed stretch of days: both ends belong to it (RULES 1.2).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+pub struct Window {
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
+}
+
+impl Window {
+    /// Whether `date` lies in the window, ends included.
+    #[must_use]
+    pub fn contains(self, date: Date) -> bool {
+        self.from <= date && date <= self.to
+    }
+}
+
+/// A stretch of days that may be open at its end: a span of work, a membership (RULES 3.1).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Period {
+    from: Date,
+    to: Option<Date>,
+}
+
+impl Period {
+    /// From `from` to `to`, both inclusive; without `to` it goes on.
+    ///
+    /// # Errors
+    /// [`Problem::Conflict`] when `to` is before `from`.
+    pub fn new(from: Date, to: Option<Date>) -> Result<Self, Problem> {
+        match to {
+            Some(to) if to < from => Err(Problem::earlier(to, "to", from, "from")),
+            _ => Ok(Self { from, to }),
+        }
+    }
+
+    /// From `from` on, without an end.
+    #[must_use]
+    pub const fn starting(from: Date) -> Self {
+        Self { from, to: None }
+    }
+
+    /// The first day.
+    #[must_use]
+    pub fn from(self) -> Date {
+        self.from
+    }
+
+    /// The last day; `None` while it goes on.
+    #[must_use]
+    pub fn to(self) -> Option<Date> {
+        self.to
+    }
+
+    /// Whether `date` lies in the period, ends included.
+    #[must_use]
+    pub fn contains(self, date: Date) -> bool {
+        self.from <= date && self.to.is_none_or(|to| date <= to)
+    }
+
+    /// The days that the period shares with `window`; 0 when there are none.
+    #[must_use]
+    pub fn days_within(self, window: Window) -> u32 {
+        let last = self.to.map_or(window.to, |to| to.min(window.to));
+        self.from.max(window.from).days_through(last)
+    }
+}

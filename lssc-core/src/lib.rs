@@ -1,0 +1,57 @@
+#![doc = include_str!("lib.md")]
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::arithmetic_side_effects,
+        clippy::float_arithmetic
+    )
+)]
+
+mod assessment;
+mod case;
+mod catalog;
+mod competency;
+mod date;
+mod fault;
+mod finding;
+mod list;
+mod object;
+mod pointer;
+mod policy;
+mod quantity;
+mod record;
+pub mod rules;
+mod text;
+mod verdict;
+pub mod wire;
+
+pub use assessment::{Assessment, Eligibility, Milestone, NextDate, assess, status};
+pub use catalog::{Agreement, AgreementParts, Approval, ApprovalParts, Catalog};
+pub use competency::{CompetencySet, CompetencySets};
+pub use date::{Date, Period, Window};
+pub use fault::{Conflict, Fault, FaultCode, Faults, Problem};
+pub use finding::{ActivityReason, Finding, FindingCode, FindingOutcome, Reason};
+pub use list::{Entries, MAX_ENTRIES};
+pub use pointer::Pointer;
+pub use policy::{
+    CandidacyPolicy, CertificationPolicy, CompletionPolicy, Count, CreditPolicy, Edition, EligibilityPolicy,
+    FeesPolicy, GraceTerms, GraduatesShortOfHours, HoursFrom, MeasuredBy, Parameter, ParameterSource, Policy,
+    PolicyParts, Price, RenewalPolicy, SetList, TermEnds, TermYears, UnitHours, UnitHoursPolicy,
+};
+pub use quantity::{Cents, Hours, Whole};
+pub use record::{
+    Activity, ActivityUnit, CountedActivity, CourseCompletion, Degree, Education, Experience, Outcome,
+    OutcomeName, Portfolio, Record, RecordParts, Renewal, Span, SpanHours,
+};
+pub use text::{Id, MAX_ID, MAX_TEXT, Text};
+pub use verdict::{Basis, FeeItem, RejectionReason, Route, Status, Verdict};

@@ -1,0 +1,63 @@
+//! When the competency sets suffice (RULES 4.8, FAQ 8).
+
+use serde::Serialize;
+
+use crate::competency::CompetencySets;
+use crate::date::Date;
+use crate::policy::CompletionPolicy;
+use crate::rules::credit::Credits;
+use crate::verdict::Verdict;
+
+/// What the competency sets come to (RULES 4.8).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub struct Completion {
+    /// Whether they suffice.
+    pub verdict: Verdict,
+    /// The credit for each set, also where it does not count.
+    pub credits: Credits,
+    /// The required sets without a credit that counts.
+    pub missing_required: CompetencySets,
+    /// The electives with a credit that counts.
+    pub electives_earned: u32,
+    /// The electives still needed, never negative.
+    pub electives_missing: u32,
+    /// The first day by which the credits that count suffice.
+    pub completed_on: Option<Date>,
+}
+
+/// Whether the credits that count hold all required sets and enough electives (RULES 4.8, FAQ 8). `answered`:
+/// whether courses, portfolios and degrees all are.
+#[must_use]
+pub fn completion(credits: Credits, answered: bool, policy: &CompletionPolicy) -> Completion {
+    let (required, electives) = (policy.required.sets(), policy.electives.sets());
+    let needed = policy.electives_needed.get();
+    let earned: CompetencySets = credits.counting().map(|credit| credit.set).collect();
+    let missing_required = required.without(earned);
+    let electives_earned = u32::from(earned.and(electives).len());
+    let electives_missing = needed.saturating_sub(electives_earned);
+    let suffices = missing_required.is_empty() && electives_missing == 0;
+    Completion {
+        verdict: match (suffices, answered) {
+            (true, _) => Verdict::Met,
+            (false, false) => Verdict::Unknown,
+            (false, true) => Verdict::NotMet,
+        },
+        credits,
+        missing_required,
+        electives_earned,
+        electives_missing,
+        completed_on: if suffices { completed_on(&credits, policy) } else { None },
+    }
+}
+
+/// The first day by which credits that suffice were earned.
+fn completed_on(credits: &Credits, policy: &CompletionPolicy) -> Option<Date> {
+    let (required, electives) = (policy.required.sets(), policy.electives.sets());
+    let suffices_on = |day: Date| {
+        let earned: CompetencySets =
+            credits.counting().filter(|credit| credit.earned_on <= day).map(|credit| credit.set).collect();
+        earned.contains_all(required)
+            && u32::from(earned.and(electives).len()) >= policy.electives_needed.get()
+    };
+    credits.counting().map(|credit| credit.earned_on).filter(|&day| suffices_on(day)).min()
+}

@@ -1,0 +1,278 @@
+//! What gives credit for a competency set (RULES 4.5 to 4.7, FAQ 10, 12, 16).
+
+use std::collections::BTreeMap;
+
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+use crate::catalog::{Agreement, Approval, Catalog};
+use crate::competency::{CompetencySet, CompetencySets};
+use crate::date::{Date, Period};
+use crate::pointer::Pointer;
+use crate::policy::{CandidacyPolicy, CreditPolicy, MeasuredBy, Policy};
+use crate::record::{Degree, Outcome, Portfolio, Record};
+use crate::rules::candidacy;
+use crate::verdict::Route;
+
+/// A competency set achieved, by what and when. Small and `Copy`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Credit {
+    /// The set.
+    pub set: CompetencySet,
+    /// By what it was achieved.
+    pub route: Route,
+    /// The day it was earned: never before the approval or agreement existed.
+    pub earned_on: Date,
+    /// The day of what the candidate did: the latest completion, the submission, the graduation.
+    pub done_on: Date,
+    /// The place, in its list of the record, of the entry that shows it.
+    pub entry: usize,
+    /// Whether it came within the deadline of the candidacy (RULES 4.4).
+    pub counts: bool,
+}
+
+impl Credit {
+    /// Whether both come from the same fact, whatever the deadline makes of it.
+    fn is_same_as(self, other: Self) -> bool {
+        Self { counts: other.counts, ..self } == other
+    }
+
+    /// The entry of the record that shows it.
+    #[must_use]
+    pub const fn evidence(self) -> Pointer {
+        let list = match self.route {
+            Route::Agreement => "degrees",
+            Route::Course => "courses",
+            Route::Portfolio => "portfolios",
+        };
+        Pointer::entry(list, self.entry)
+    }
+}
+
+impl Serialize for Credit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut credit = serializer.serialize_struct("Credit", 5)?;
+        credit.serialize_field("set", &self.set)?;
+        credit.serialize_field("route", &self.route)?;
+        credit.serialize_field("earned_on", &self.earned_on)?;
+        credit.serialize_field("evidence", &self.evidence())?;
+        credit.serialize_field("counts", &self.counts)?;
+        credit.end()
+    }
+}
+
+/// The days on which a completion counts for an approval, both ends included (RULES 4.5, FAQ 16).
+#[must_use]
+pub fn completion_window(approval: &Approval, policy: &CreditPolicy) -> Period {
+    let from = approval.approved_on.minus_years(policy.lookback_years.get());
+    let by_policy = policy.course_approval_years.map(|years| approval.approved_on.plus_years(years.get()));
+    // The end is never before the approval, and so never before the start.
+    Period::new(from, approval.expires_on.or(by_policy)).unwrap_or(Period::starting(from))
+}
+
+/// The days of graduation that an agreement recognizes, both ends included (RULES 4.7, FAQ 16).
+#[must_use]
+pub fn recognizes(agreement: &Agreement, graduated_on: Date, policy: &CreditPolicy) -> bool {
+    graduated_on >= recognized_from(agreement, policy)
+        && agreement.ended_on.is_none_or(|end| graduated_on <= end)
+}
+
+/// The first day of graduation that an agreement recognizes (RULES 4.7).
+#[must_use]
+pub fn recognized_from(agreement: &Agreement, policy: &CreditPolicy) -> Date {
+    let lookback = || agreement.effective_on.minus_years(policy.lookback_years.get());
+    agreement.graduates_from.unwrap_or_else(lookback)
+}
+
+/// The completions that meet an approval, each with its place in the record: for each of its courses the earliest
+/// one in the approval's window that is known at `as_of` (RULES 4.5). `None` when one is missing.
+pub(crate) fn completions_used<'a>(
+    approval: &'a Approval,
+    record: &'a Record,
+    policy: &CreditPolicy,
+    as_of: Date,
+) -> impl Iterator<Item = Option<(usize, Date)>> + 'a {
+    let window = completion_window(approval, policy);
+    approval.courses.iter().map(move |course| {
+        let first = record.first_completion(course, window.from());
+        first.filter(|&(_, date)| date <= as_of && window.contains(date))
+    })
+}
+
+/// What an approval gives to the record (RULES 4.5).
+fn by_approval(approval: &Approval, record: &Record, policy: &Policy, as_of: Date) -> Option<Credit> {
+    let used = || completions_used(approval, record, &policy.credit, as_of);
+    let done_on =
+        used().try_fold(Date::MIN, |latest, completion| completion.map(|(_, date)| latest.max(date)))?;
+    let earned_on = done_on.max(approval.approved_on);
+    let on_that_day = used().flatten().filter(|&(_, date)| date == earned_on).map(|(place, _)| place).min();
+    let last = used().flatten().map(|(place, _)| place).max();
+    let entry = on_that_day.or(last)?;
+    Some(Credit { set: approval.set, route: Route::Course, earned_on, done_on, entry, counts: true })
+}
+
+/// What a portfolio gives (RULES 4.6). `admitted_on`, if known at `as_of`.
+fn by_portfolio(
+    portfolio: Portfolio,
+    entry: usize,
+    admitted_on: Option<Date>,
+    policy: &CreditPolicy,
+    as_of: Date,
+) -> Option<Credit> {
+    let Outcome::Achieved(earned_on) = outcome_at(portfolio, as_of)? else { return None };
+    let done_on = portfolio.submitted_on();
+    let in_time = admitted_on.is_some_and(|admitted_on| done_on >= admitted_on);
+    let open = policy.last_portfolio_on.is_none_or(|last| done_on <= last);
+    let credit =
+        Credit { set: portfolio.set(), route: Route::Portfolio, earned_on, done_on, entry, counts: true };
+    (in_time && open).then_some(credit)
+}
+
+/// The outcome of a portfolio as known at `as_of`: pending until it is evaluated; `None` before it is submitted
+/// (RULES 3.1).
+#[must_use]
+pub fn outcome_at(portfolio: Portfolio, as_of: Date) -> Option<Outcome> {
+    if portfolio.submitted_on() > as_of {
+        return None;
+    }
+    Some(match portfolio.outcome() {
+        Outcome::Achieved(on) | Outcome::NotAchieved(on) if on > as_of => Outcome::Pending,
+        outcome => outcome,
+    })
+}
+
+/// The agreement under which a degree gives credit at `as_of`, and the day of that credit (RULES 4.7).
+#[must_use]
+pub fn credited_agreement<'a>(
+    degree: &Degree,
+    catalog: &'a Catalog,
+    policy: &CreditPolicy,
+    as_of: Date,
+) -> Option<(&'a Agreement, Date)> {
+    let agreement =
+        catalog.agreement(&degree.agreement).filter(|agreement| agreement.effective_on <= as_of)?;
+    let known = degree.graduated_on <= as_of;
+    let earned_on = degree.graduated_on.max(agreement.effective_on);
+    (known && recognizes(agreement, degree.graduated_on, policy)).then_some((agreement, earned_on))
+}
+
+/// The credit for each set, at most one, in set order (RULES 4, *Credits*). Small and `Copy`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Credits([Option<Credit>; CompetencySet::ALL.len()]);
+
+impl Credits {
+    /// The credits, in set order.
+    pub fn iter(&self) -> impl Iterator<Item = Credit> {
+        self.0.iter().flatten().copied()
+    }
+
+    /// Those that came within the deadline of the candidacy.
+    pub fn counting(&self) -> impl Iterator<Item = Credit> {
+        self.iter().filter(|credit| credit.counts)
+    }
+
+    /// Takes a credit in, where it is the first for its set or better than the one there: the earliest earned;
+    /// then by route, entry and what was done first.
+    fn offer(&mut self, credit: Credit) {
+        let rank = |credit: &Credit| (credit.earned_on, credit.route, credit.entry, credit.done_on);
+        if let Some(slot) = self.0.get_mut(credit.set as usize)
+            && slot.is_none_or(|taken| rank(&credit) < rank(&taken))
+        {
+            *slot = Some(credit);
+        }
+    }
+}
+
+impl Serialize for Credits {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+/// The credits of a record as of a day (RULES 4.5 to 4.7 and *Credits*).
+#[must_use]
+pub fn credits(record: &Record, catalog: &Catalog, policy: &Policy, as_of: Date) -> Credits {
+    let admitted_on = record.admitted_on.filter(|&on| on <= as_of);
+    let sets = policy.sets();
+    let mut credits = Credits::default();
+    let mut offer = |credit: Credit| {
+        if sets.contains(credit.set) {
+            credits.offer(within_deadline(credit, admitted_on, &policy.candidacy));
+        }
+    };
+    for degree in record.degrees.iter().flatten().zip(0..) {
+        by_degree(degree, catalog, &policy.credit, as_of).for_each(&mut offer);
+    }
+    for course in record.courses_once() {
+        let approvals = catalog.starting_with(course).filter(|approval| approval.approved_on <= as_of);
+        approvals.filter_map(|approval| by_approval(approval, record, policy, as_of)).for_each(&mut offer);
+    }
+    for (&portfolio, entry) in record.portfolios.iter().flatten().zip(0..) {
+        by_portfolio(portfolio, entry, admitted_on, &policy.credit, as_of).into_iter().for_each(&mut offer);
+    }
+    credits
+}
+
+/// What a degree gives: every set that its agreement covers (RULES 4.7).
+fn by_degree(
+    (degree, entry): (&Degree, usize),
+    catalog: &Catalog,
+    policy: &CreditPolicy,
+    as_of: Date,
+) -> impl Iterator<Item = Credit> {
+    let credited = credited_agreement(degree, catalog, policy, as_of);
+    let covers = credited.map_or(CompetencySets::NONE, |(agreement, _)| agreement.covers);
+    let (earned_on, done_on) = (credited.map_or(degree.graduated_on, |(_, on)| on), degree.graduated_on);
+    covers.iter().map(move |set| Credit {
+        set,
+        route: Route::Agreement,
+        earned_on,
+        done_on,
+        entry,
+        counts: true,
+    })
+}
+
+/// The credit, which counts unless it came after the deadline (RULES 4.4, *Credits*).
+fn within_deadline(credit: Credit, admitted_on: Option<Date>, policy: &CandidacyPolicy) -> Credit {
+    let measured = match policy.measured_by {
+        MeasuredBy::Earned => credit.earned_on,
+        MeasuredBy::Done => credit.done_on,
+    };
+    let counts = admitted_on.is_none_or(|admitted_on| measured <= candidacy::deadline(admitted_on, policy));
+    Credit { counts, ..credit }
+}
+
+/// For each completion that serves a credit by course, in order of place, the sets it serves.
+pub(crate) fn sets_by_completion(
+    credits: &Credits,
+    record: &Record,
+    catalog: &Catalog,
+    policy: &Policy,
+    as_of: Date,
+) -> BTreeMap<usize, CompetencySets> {
+    let mut served: BTreeMap<usize, CompetencySets> = BTreeMap::new();
+    for taken in credits.iter().filter(|credit| credit.route == Route::Course) {
+        let known = record.courses_once().flat_map(|course| catalog.starting_with(course));
+        let by = known.filter(|approval| approval.approved_on <= as_of && approval.set == taken.set).find(
+            |approval| by_approval(approval, record, policy, as_of).is_some_and(|c| c.is_same_as(taken)),
+        );
+        let used = by.into_iter().flat_map(|by| completions_used(by, record, &policy.credit, as_of));
+        for (place, _) in used.flatten() {
+            let sets = served.entry(place).or_default();
+            *sets = sets.with(taken.set);
+        }
+    }
+    served
+}
+
+/// The first day on which one degree alone credits all required sets and enough electives, if there is one known
+/// at `as_of` (RULES 4, *Eligibility*).
+#[must_use]
+pub fn full_degree_on(record: &Record, catalog: &Catalog, policy: &Policy, as_of: Date) -> Option<Date> {
+    let credited = record.degrees.iter().flatten();
+    credited
+        .filter_map(|degree| credited_agreement(degree, catalog, &policy.credit, as_of))
+        .filter_map(|(agreement, earned_on)| policy.is_completed_by(agreement.covers).then_some(earned_on))
+        .min()
+}

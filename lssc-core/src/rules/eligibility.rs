@@ -1,0 +1,148 @@
+//! Who may take part (RULES 4.1 to 4.3, FAQ 3, 6).
+//!
+//! ```
+//! use lssc_core::rules::eligibility::{counted_hours, experience};
+//! use lssc_core::{Date, Hours, Period, Policy, Span, Verdict};
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! // RULES 7: 20 hours a week since 2022-09-01, applied on 2024-06-30.
+//! let applied_on = Date::new(2024, 6, 30)?;
+//! let spans = [Span::weekly(Period::new(Date::new(2022, 9, 1)?, None)?, Hours::whole(20))?];
+//! let result = experience(Some(spans.into_iter()), applied_on, applied_on, &Policy::default().eligibility);
+//! assert_eq!(result.counted_hours, Some(Hours::from_hundredths(191_142)));
+//! assert_eq!(result.verdict, Verdict::Met);
+//! assert_eq!(counted_hours(spans, result.window), Hours::from_hundredths(191_142));
+//! # Ok(())
+//! # }
+//! ```
+
+use serde::Serialize;
+
+use crate::date::{Date, Window};
+use crate::policy::EligibilityPolicy;
+use crate::quantity::Hours;
+use crate::record::{Education, Span, SpanHours};
+use crate::verdict::Verdict;
+
+/// Whether the education suffices (RULES 4.1, FAQ 6). `None`: not answered.
+#[must_use]
+pub fn education(education: Option<Education>, policy: &EligibilityPolicy) -> Verdict {
+    match education {
+        _ if !policy.high_school => Verdict::Met,
+        None => Verdict::Unknown,
+        Some(education) => Verdict::of(education != Education::BelowHighSchool),
+    }
+}
+
+/// Whether the position held is one of support staff (RULES 4.2, FAQ 3, 6): it is the position that counts, not
+/// the person's degree. `None`: not answered.
+#[must_use]
+pub fn support_staff(position_requires_mls: Option<bool>, policy: &EligibilityPolicy) -> Verdict {
+    match position_requires_mls {
+        _ if !policy.support_position => Verdict::Met,
+        None => Verdict::Unknown,
+        Some(requires_mls) => Verdict::of(!requires_mls),
+    }
+}
+
+/// What the work in libraries comes to (RULES 4.3).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+pub struct ExperienceResult {
+    /// Whether the hours suffice.
+    pub verdict: Verdict,
+    /// The hours in the window; `None` while work is not answered.
+    pub counted_hours: Option<Hours>,
+    /// The hours asked for.
+    pub required_hours: Hours,
+    /// The hours missing, zero when met; `None` while work is not answered.
+    pub shortfall_hours: Option<Hours>,
+    /// The days in which hours count, both ends included.
+    pub window: Window,
+    /// The first day from the reference date on, within the policy's years, at which the hours suffice.
+    pub earliest_on: Option<Date>,
+}
+
+/// Whether there is work enough in libraries (RULES 4.3, FAQ 6) on the reference date, of the spans known at
+/// `as_of`. `None`: work is not answered.
+#[must_use]
+pub fn experience(
+    spans: Option<impl Iterator<Item = Span> + Clone>,
+    reference: Date,
+    as_of: Date,
+    policy: &EligibilityPolicy,
+) -> ExperienceResult {
+    let window = window_at(reference, policy);
+    let required_hours = policy.experience_hours;
+    let known = spans.map(|spans| spans.filter(move |span| span.period().from() <= as_of));
+    let search = Window { from: reference, to: reference.plus_years(policy.experience_years.get()) };
+    let (counted, earliest_on) = match known {
+        Some(known) => (Some(counted_hours(known.clone(), window)), first_met(known, search, policy)),
+        None if required_hours == Hours::ZERO => (Some(Hours::ZERO), Some(reference)),
+        None => (None, None),
+    };
+    ExperienceResult {
+        verdict: counted.map_or(Verdict::Unknown, |counted| Verdict::of(counted >= required_hours)),
+        counted_hours: counted,
+        required_hours,
+        shortfall_hours: counted.map(|counted| required_hours.less(counted)),
+        window,
+        earliest_on,
+    }
+}
+
+/// The days in which work counts for somebody whose reference date is `reference`.
+#[must_use]
+pub fn window_at(reference: Date, policy: &EligibilityPolicy) -> Window {
+    Window { from: reference.minus_years(policy.experience_years.get()), to: reference }
+}
+
+/// The hours of the spans in the window (RULES 4.3): what is worked by the week is added exactly and rounded down
+/// to hundredths once, each total is rounded down by itself.
+#[must_use]
+pub fn counted_hours(spans: impl IntoIterator<Item = Span>, window: Window) -> Hours {
+    let (mut weekly, mut total) = (0_u64, Hours::ZERO);
+    for span in spans {
+        let period = span.period();
+        let days = u64::from(period.days_within(window));
+        match span.hours() {
+            SpanHours::Weekly(hours) => {
+                weekly = weekly.saturating_add(hours.hundredths().saturating_mul(days));
+            }
+            SpanHours::Total(hours) => {
+                let own_days = period.to().map_or(1, |to| period.from().days_through(to)).max(1);
+                let worth = hours.hundredths().saturating_mul(days) / u64::from(own_days);
+                total = total.plus(Hours::from_hundredths(worth));
+            }
+        }
+    }
+    Hours::from_hundredths(weekly / 7).plus(total)
+}
+
+/// The first day of `search` at which the hours of the years before it, that day included, suffice (RULES 4.3,
+/// `earliest_on`).
+///
+/// Halves the stretch and leaves out each half in which even all the hours that any of its days could count
+/// would not suffice, so that few days are looked at one by one.
+#[must_use]
+pub fn first_met(
+    spans: impl Iterator<Item = Span> + Clone,
+    search: Window,
+    policy: &EligibilityPolicy,
+) -> Option<Date> {
+    let days = search.from.days_through(search.to);
+    // Days after `search.from`, both ends included; the earliest stretch is on top.
+    let mut stretches = vec![(0, days.checked_sub(1)?)];
+    while let Some((first, last)) = stretches.pop() {
+        let (from, to) = (search.from.plus_days(first), search.from.plus_days(last));
+        let at_most = Window { from: window_at(from, policy).from, to };
+        if counted_hours(spans.clone(), at_most) < policy.experience_hours {
+            continue;
+        }
+        if first == last {
+            return Some(from);
+        }
+        let middle = first.midpoint(last);
+        stretches.push((middle.saturating_add(1), last));
+        stretches.push((first, middle));
+    }
+    None
+}

@@ -1,0 +1,225 @@
+//! What renews a certification (RULES 4.10, 4.11, FAQ 19 and the renewal policy).
+
+use serde::Serialize;
+
+use crate::competency::CompetencySet;
+use crate::date::Date;
+use crate::policy::{HoursFrom, Policy, RenewalPolicy};
+use crate::quantity::Hours;
+use crate::record::{ActivityUnit, CountedActivity};
+use crate::rules::certification::{Term, term};
+use crate::verdict::{RejectionReason, Verdict};
+
+/// Hours counted and asked for (RULES 4.11).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+pub struct HoursCount {
+    /// The hours counted; `None` while activities are not answered.
+    pub counted: Option<Hours>,
+    /// The hours asked for.
+    pub required: Hours,
+}
+
+impl HoursCount {
+    /// Whether they suffice.
+    #[must_use]
+    pub fn verdict(self) -> Verdict {
+        self.counted.map_or(Verdict::Unknown, |counted| Verdict::of(counted >= self.required))
+    }
+}
+
+/// The two counts that a renewal needs (RULES 4.11).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct RenewalHours {
+    /// All contact hours.
+    pub contact: HoursCount,
+    /// Those in technology.
+    pub technology: HoursCount,
+}
+
+impl RenewalHours {
+    /// Whether both suffice.
+    #[must_use]
+    pub fn verdict(self) -> Verdict {
+        self.contact.verdict().and(self.technology.verdict())
+    }
+}
+
+/// What an activity is worth, in contact hours, whether or not it counts (RULES 4.11, policy page).
+#[must_use]
+pub fn worth(activity: CountedActivity, policy: &RenewalPolicy) -> Hours {
+    let units = &policy.unit_hours;
+    let hours = match activity.unit() {
+        ActivityUnit::ContactHour => 1,
+        ActivityUnit::SemesterCredit => units.semester_credit.get(),
+        ActivityUnit::QuarterCredit => units.quarter_credit.get(),
+        ActivityUnit::ConferenceDay => units.conference_day.get(),
+    };
+    activity.quantity().times(hours)
+}
+
+/// The hours of the activities after `after` and up to `through`, the latter inclusive (RULES 4.11). `None`:
+/// activities are not answered.
+#[must_use]
+pub fn hours(
+    activities: Option<impl Iterator<Item = CountedActivity>>,
+    after: Date,
+    through: Date,
+    policy: &RenewalPolicy,
+) -> RenewalHours {
+    let counted = activities.map(|activities| {
+        let mut sums = (Hours::ZERO, Hours::ZERO);
+        for activity in activities {
+            let worth = worth(activity, policy);
+            let in_time = activity.completed_on() > after && activity.completed_on() <= through;
+            if !in_time || activity.sets().is_empty() || worth < policy.min_activity_hours {
+                continue;
+            }
+            sums.0 = sums.0.plus(worth);
+            if activity.sets().contains(CompetencySet::Technology) {
+                sums.1 = sums.1.plus(worth);
+            }
+        }
+        sums
+    });
+    RenewalHours {
+        contact: HoursCount { counted: counted.map(|(contact, _)| contact), required: policy.contact_hours },
+        technology: HoursCount {
+            counted: counted.map(|(_, technology)| technology),
+            required: policy.technology_hours,
+        },
+    }
+}
+
+/// A renewal that was accepted (RULES 4.10).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+pub struct Accepted {
+    /// Its place in the record's list.
+    pub index: usize,
+    /// The day it was made.
+    pub renewed_on: Date,
+    /// The term it starts.
+    pub term: u32,
+    /// Whether the contact hours were not answered.
+    #[serde(skip)]
+    pub hours_unknown: bool,
+}
+
+/// A renewal that was rejected, and why; it changes nothing (RULES 4.10).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+pub struct Rejected {
+    /// Its place in the record's list.
+    pub index: usize,
+    /// The first reason that applies.
+    pub reason: RejectionReason,
+    /// The day it was made.
+    #[serde(skip)]
+    pub renewed_on: Date,
+    /// The term it was for, with its window.
+    #[serde(skip)]
+    pub term: Term,
+    /// The hours on that day.
+    #[serde(skip)]
+    pub hours: RenewalHours,
+}
+
+/// What became of one renewal.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Decision {
+    /// It starts the next term.
+    Accepted(Accepted),
+    /// It changes nothing.
+    Rejected(Rejected),
+}
+
+/// Where a certification stands once every known renewal is decided.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CurrentTerm {
+    /// The term.
+    pub term: Term,
+    /// The day after which activities count for its renewal (RULES 4.11, `B_(k-1)`).
+    pub hours_after: Date,
+}
+
+/// Decides the renewals of a certification, one by one (RULES 4.10).
+///
+/// `renewals` are places and dates in order of date, then place; `provisional_on` says whether the certification
+/// would be provisional on a day of term 1; `decided` is told each decision in turn. The next term always runs
+/// from the end of the last, whatever the renewal's date.
+pub fn decide(
+    certified_on: Date,
+    renewals: impl Iterator<Item = (usize, Date)>,
+    activities: Option<impl Iterator<Item = CountedActivity> + Clone>,
+    provisional_on: impl Fn(Date) -> bool,
+    policy: &Policy,
+    mut decided: impl FnMut(Decision),
+) -> CurrentTerm {
+    let mut current =
+        CurrentTerm { term: term(certified_on, 1, policy), hours_after: certified_on.day_before() };
+    for (index, renewed_on) in renewals {
+        let old = current.term;
+        let hours = hours(activities.clone(), current.hours_after, renewed_on, &policy.renewal);
+        let provisional = || old.number == 1 && provisional_on(renewed_on);
+        if let Some(reason) = rejection(renewed_on, old, provisional, hours.verdict()) {
+            decided(Decision::Rejected(Rejected { index, reason, renewed_on, term: old, hours }));
+            continue;
+        }
+        let number = old.number.saturating_add(1);
+        let hours_unknown = hours.verdict() == Verdict::Unknown;
+        decided(Decision::Accepted(Accepted { index, renewed_on, term: number, hours_unknown }));
+        current = CurrentTerm {
+            term: term(certified_on, number, policy),
+            hours_after: hours_after(renewed_on, old, &policy.renewal),
+        };
+    }
+    current
+}
+
+/// The day after which hours count for the term that follows `ended` (RULES 4.11, `B_k`).
+#[must_use]
+pub fn hours_after(renewed_on: Date, ended: Term, policy: &RenewalPolicy) -> Date {
+    match policy.hours_from {
+        HoursFrom::LastRenewal => renewed_on,
+        HoursFrom::Term => renewed_on.max(ended.expires_on),
+    }
+}
+
+/// The first reason against a renewal of `term` (RULES 4.10).
+fn rejection(
+    renewed_on: Date,
+    term: Term,
+    provisional: impl Fn() -> bool,
+    hours: Verdict,
+) -> Option<RejectionReason> {
+    if renewed_on < term.opens_on {
+        Some(RejectionReason::TooEarly)
+    } else if renewed_on > term.last_day {
+        Some(RejectionReason::TooLate)
+    } else if provisional() {
+        Some(RejectionReason::HoursNotReached)
+    } else if hours == Verdict::NotMet {
+        Some(RejectionReason::HoursShort)
+    } else {
+        None
+    }
+}
+
+/// The renewal of the current term, at every certified status (RULES 5).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct RenewalResult {
+    /// Whether the hours suffice, on the earlier of the day of the assessment and `last_day`.
+    pub verdict: Verdict,
+    /// The first day of the window.
+    pub opens_on: Date,
+    /// The last day of the term.
+    pub expires_on: Date,
+    /// The last day of the window.
+    pub last_day: Date,
+    /// All contact hours.
+    pub contact_hours: HoursCount,
+    /// Those in technology.
+    pub technology_hours: HoursCount,
+    /// The renewals accepted, in the order taken.
+    pub accepted: Vec<Accepted>,
+    /// The renewals rejected, in the order taken.
+    pub rejected: Vec<Rejected>,
+}

@@ -1,0 +1,127 @@
+//! Identifiers and texts: bounded, so that nothing a person typed can be empty or endless (RULES 3.3).
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::fault::Problem;
+
+/// The most Unicode code points an [`Id`] may have.
+pub const MAX_ID: usize = 128;
+/// The most Unicode code points a [`Text`] may have.
+pub const MAX_TEXT: usize = 1000;
+
+/// The name of a person, course, approval, agreement or policy: 1 to 128 Unicode code points, not all
+/// white space, no control character (RULES 3.3). Cheap to clone.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(Arc<str>);
+
+/// A free text: at most 1000 Unicode code points (RULES 3.3).
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Text(Arc<str>);
+
+fn check_length(text: &str, min: usize, max: usize) -> Result<(), Problem> {
+    let found = text.chars().count();
+    if (min..=max).contains(&found) { Ok(()) } else { Err(Problem::TextLength { min, max, found }) }
+}
+
+impl FromStr for Id {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        check_length(text, 1, MAX_ID)?;
+        if text.chars().all(char::is_whitespace) {
+            return Err(Problem::Blank);
+        }
+        if text.chars().any(char::is_control) {
+            return Err(Problem::ControlCharacter);
+        }
+        Ok(Self(text.into()))
+    }
+}
+
+impl FromStr for Text {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        check_length(text, 0, MAX_TEXT)?;
+        Ok(Self(text.into()))
+    }
+}
+
+macro_rules! string_type {
+    ($name:ident, $what:literal) => {
+        impl $name {
+            /// A text of this crate's own, which a test holds to the bounds.
+            pub(crate) fn known(text: &'static str) -> Self {
+                Self(text.into())
+            }
+
+            /// The text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Debug::fmt(&*self.0, f)
+            }
+        }
+
+        impl TryFrom<&str> for $name {
+            type Error = Problem;
+
+            fn try_from(text: &str) -> Result<Self, Problem> {
+                text.parse()
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserialize_parsed(deserializer, $what, |text| text.parse())
+            }
+        }
+    };
+}
+string_type!(Id, "an id");
+string_type!(Text, "a text");
+
+/// Reads a string and turns it into a value, for the serde side of every type that is a string on the wire.
+pub(crate) fn deserialize_parsed<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    what: &'static str,
+    parse: fn(&str) -> Result<T, Problem>,
+) -> Result<T, D::Error> {
+    struct StringVisitor<T>(&'static str, fn(&str) -> Result<T, Problem>);
+
+    impl<T> Visitor<'_> for StringVisitor<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0)
+        }
+
+        fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+            self.1(text).map_err(E::custom)
+        }
+    }
+
+    deserializer.deserialize_str(StringVisitor(what, parse))
+}

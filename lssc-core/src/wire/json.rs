@@ -1,0 +1,432 @@
+//! JSON as the fault-collecting reader needs it: checked once without recursion, then walked in place.
+//!
+//! serde_json stops at the first thing that does not fit, keeps one of two equal keys without saying so, and
+//! cannot hold an integer of 400 digits apart from one with an exponent. RULES 3.3 wants all of these named, in
+//! the order of the document, so this reader walks the text itself; strings and numbers it leaves to serde_json
+//! and the standard library.
+
+use std::borrow::Cow;
+
+use crate::fault::Problem;
+
+/// The most bytes a request may have: 16 MiB (RULES 3.3).
+pub const MAX_BYTES: usize = 16 * 1024 * 1024;
+/// The most levels a request may have; the request itself is level 1 (RULES 3.3).
+pub const MAX_DEPTH: usize = 64;
+
+/// A JSON value inside a text that [`check`] has accepted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Value<'a> {
+    /// The text from the first byte of the value on.
+    text: &'a str,
+    /// The place of that byte in the whole text.
+    at: usize,
+}
+
+/// What a value is, at a glance.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    Null,
+    Bool,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+impl Kind {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool => "true or false",
+            Self::Number => "a number",
+            Self::String => "a text",
+            Self::Array => "a list",
+            Self::Object => "an object",
+        }
+    }
+}
+
+/// Checks that a document is small enough, JSON, and not too deep, in this order (RULES 3.3).
+pub(crate) fn check(bytes: &[u8]) -> Result<Value<'_>, Problem> {
+    if bytes.len() > MAX_BYTES {
+        return Err(Problem::TooLarge);
+    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            return Err(bad(valid, "this is not UTF-8"));
+        }
+    };
+    let mut scanner = Scanner { bytes, at: 0 };
+    let depth = scanner.document().map_err(|reason| bad(bytes.get(..scanner.at).unwrap_or(bytes), reason))?;
+    if depth > MAX_DEPTH {
+        return Err(Problem::TooDeep);
+    }
+    let start = bytes.iter().take_while(|byte| is_space(**byte)).count();
+    Ok(Value { text: text.get(start..).unwrap_or_default(), at: start })
+}
+
+fn bad(before: &[u8], reason: &'static str) -> Problem {
+    let line = before.iter().filter(|&&byte| byte == b'\n').count().saturating_add(1);
+    let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline.saturating_add(1));
+    // Every byte that starts a character; the others continue one.
+    let column = before.get(start..).unwrap_or_default().iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
+    Problem::BadJson { line, column: column.saturating_add(1), reason }
+}
+
+const fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
+}
+
+/// Goes over the bytes of a document once, keeping the open brackets on a list of its own.
+struct Scanner<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl Scanner<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    fn step(&mut self) {
+        self.at = self.at.saturating_add(1);
+    }
+
+    fn take(&mut self, wanted: u8) -> bool {
+        let there = self.peek() == Some(wanted);
+        if there {
+            self.step();
+        }
+        there
+    }
+
+    fn space(&mut self) {
+        while self.peek().is_some_and(is_space) {
+            self.step();
+        }
+    }
+
+    /// The document; returns how deep it is.
+    fn document(&mut self) -> Result<usize, &'static str> {
+        let mut open: Vec<u8> = Vec::new();
+        let mut deepest = 0;
+        loop {
+            // A value is due here.
+            self.space();
+            match self.peek() {
+                Some(bracket @ (b'{' | b'[')) => {
+                    self.step();
+                    open.push(bracket);
+                    deepest = deepest.max(open.len());
+                    self.space();
+                    if bracket == b'{' && self.peek() != Some(b'}') {
+                        self.key()?;
+                        continue;
+                    }
+                    if bracket == b'[' && self.peek() != Some(b']') {
+                        continue;
+                    }
+                }
+                _ => self.scalar()?,
+            }
+            // A value has ended; close what it closes.
+            loop {
+                self.space();
+                match (open.last(), self.peek()) {
+                    (None, None) => return Ok(deepest),
+                    (None, Some(_)) => return Err("expected the end of the document"),
+                    (Some(b'{'), Some(b'}')) | (Some(b'['), Some(b']')) => {
+                        self.step();
+                        open.pop();
+                    }
+                    (Some(bracket), Some(b',')) => {
+                        self.step();
+                        if *bracket == b'{' {
+                            self.space();
+                            self.key()?;
+                        }
+                        break;
+                    }
+                    (Some(b'{'), _) => return Err("expected `,` or `}`"),
+                    (Some(_), _) => return Err("expected `,` or `]`"),
+                }
+            }
+        }
+    }
+
+    fn key(&mut self) -> Result<(), &'static str> {
+        if self.peek() != Some(b'"') {
+            return Err("expected a key in double quotes");
+        }
+        self.string()?;
+        self.space();
+        if self.take(b':') { Ok(()) } else { Err("expected `:`") }
+    }
+
+    fn scalar(&mut self) -> Result<(), &'static str> {
+        match self.peek() {
+            Some(b'"') => self.string(),
+            Some(b'-' | b'0'..=b'9') => self.number(),
+            Some(b't') => self.word(b"true"),
+            Some(b'f') => self.word(b"false"),
+            Some(b'n') => self.word(b"null"),
+            Some(_) => Err("expected a value"),
+            None => Err("expected a value, found the end"),
+        }
+    }
+
+    fn word(&mut self, word: &[u8]) -> Result<(), &'static str> {
+        if word.iter().all(|&byte| self.take(byte)) { Ok(()) } else { Err("expected a value") }
+    }
+
+    fn string(&mut self) -> Result<(), &'static str> {
+        self.step();
+        loop {
+            match self.peek() {
+                None => return Err("this text has no closing quote"),
+                Some(b'"') => {
+                    self.step();
+                    return Ok(());
+                }
+                Some(0..=0x1f) => return Err("a control character in a text must be written as an escape"),
+                Some(b'\\') => self.escape()?,
+                Some(_) => self.step(),
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Result<(), &'static str> {
+        const LONE: &str = "this surrogate has no partner";
+        self.step();
+        match self.peek() {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {
+                self.step();
+                Ok(())
+            }
+            Some(b'u') => match self.unit()? {
+                0xd800..=0xdbff if self.take(b'\\') && self.peek() == Some(b'u') => match self.unit()? {
+                    0xdc00..=0xdfff => Ok(()),
+                    _ => Err(LONE),
+                },
+                0xd800..=0xdfff => Err(LONE),
+                _ => Ok(()),
+            },
+            _ => Err("unknown escape"),
+        }
+    }
+
+    /// `uXXXX`.
+    fn unit(&mut self) -> Result<u32, &'static str> {
+        self.step();
+        let mut unit = 0;
+        for _ in 0..4 {
+            let digit = self.peek().and_then(|byte| char::from(byte).to_digit(16));
+            unit = digit.ok_or("expected four hexadecimal digits")? | (unit << 4);
+            self.step();
+        }
+        Ok(unit)
+    }
+
+    fn digits(&mut self) -> Result<(), &'static str> {
+        let start = self.at;
+        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+            self.step();
+        }
+        if self.at > start { Ok(()) } else { Err("expected a digit") }
+    }
+
+    fn number(&mut self) -> Result<(), &'static str> {
+        let start = self.at;
+        self.take(b'-');
+        if !self.take(b'0') {
+            self.digits()?;
+        }
+        let mut whole = true;
+        if self.take(b'.') {
+            whole = false;
+            self.digits()?;
+        }
+        if matches!(self.peek(), Some(b'e' | b'E')) {
+            whole = false;
+            self.step();
+            if matches!(self.peek(), Some(b'+' | b'-')) {
+                self.step();
+            }
+            self.digits()?;
+        }
+        let text = self.bytes.get(start..self.at).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        if !whole && !text.and_then(|text| text.parse::<f64>().ok()).is_some_and(f64::is_finite) {
+            self.at = start;
+            return Err("this number is beyond what can be computed with");
+        }
+        Ok(())
+    }
+}
+
+impl<'a> Value<'a> {
+    /// The place of the value's first byte in the whole text.
+    pub(crate) const fn at(self) -> usize {
+        self.at
+    }
+
+    pub(crate) fn kind(self) -> Kind {
+        match self.text.as_bytes().first() {
+            Some(b'{') => Kind::Object,
+            Some(b'[') => Kind::Array,
+            Some(b'"') => Kind::String,
+            Some(b't' | b'f') => Kind::Bool,
+            Some(b'-' | b'0'..=b'9') => Kind::Number,
+            _ => Kind::Null,
+        }
+    }
+
+    /// The value's own text.
+    pub(crate) fn raw(self) -> &'a str {
+        self.text.get(..self.len()).unwrap_or_default()
+    }
+
+    /// The bytes of the value.
+    fn len(self) -> usize {
+        let bytes = self.text.as_bytes();
+        match self.kind() {
+            Kind::Object | Kind::Array => {
+                let mut depth = 0_usize;
+                let mut at = 0_usize;
+                loop {
+                    match bytes.get(at) {
+                        Some(b'"') => at = at.saturating_add(string_len(bytes.get(at..).unwrap_or_default())),
+                        Some(byte) => {
+                            at = at.saturating_add(1);
+                            match byte {
+                                b'{' | b'[' => depth = depth.saturating_add(1),
+                                b'}' | b']' => depth = depth.saturating_sub(1),
+                                _ => {}
+                            }
+                        }
+                        None => return at,
+                    }
+                    if depth == 0 {
+                        return at;
+                    }
+                }
+            }
+            Kind::String => string_len(bytes),
+            _ => bytes.iter().take_while(|byte| !is_space(**byte) && !b",]}".contains(byte)).count(),
+        }
+    }
+
+    /// The text after `bytes` bytes, past white space.
+    fn after(self, bytes: usize) -> Value<'a> {
+        let rest = self.text.get(bytes..).unwrap_or_default();
+        let space = rest.bytes().take_while(|byte| is_space(*byte)).count();
+        let skipped = bytes.saturating_add(space);
+        Value { text: self.text.get(skipped..).unwrap_or_default(), at: self.at.saturating_add(skipped) }
+    }
+
+    pub(crate) fn as_bool(self) -> Option<bool> {
+        (self.kind() == Kind::Bool).then(|| self.text.starts_with('t'))
+    }
+
+    /// The number, as it is written.
+    pub(crate) fn as_number(self) -> Option<&'a str> {
+        (self.kind() == Kind::Number).then(|| self.raw())
+    }
+
+    pub(crate) fn as_str(self) -> Option<Cow<'a, str>> {
+        if self.kind() != Kind::String {
+            return None;
+        }
+        let raw = self.raw();
+        if raw.contains('\\') {
+            return serde_json::from_str(raw).ok().map(Cow::Owned);
+        }
+        raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).map(Cow::Borrowed)
+    }
+
+    /// The entries of a list; nothing for another value.
+    pub(crate) fn items(self) -> impl Iterator<Item = Value<'a>> {
+        self.children(Kind::Array).map(|(_, value)| value)
+    }
+
+    /// The keys and values of an object, in the order of the document; nothing for another value.
+    pub(crate) fn entries(self) -> impl Iterator<Item = (Cow<'a, str>, Value<'a>)> {
+        self.children(Kind::Object).filter_map(|(key, value)| Some((key?.as_str()?, value)))
+    }
+
+    fn children(self, kind: Kind) -> impl Iterator<Item = (Option<Value<'a>>, Value<'a>)> {
+        let mut next = (self.kind() == kind).then(|| self.after(1));
+        std::iter::from_fn(move || {
+            let start = next?;
+            if matches!(start.text.as_bytes().first(), None | Some(b'}' | b']')) {
+                return None;
+            }
+            // Past the key, the colon and the space around it.
+            let key = (kind == Kind::Object).then_some(start);
+            let value = key.map_or(start, |key| key.after(key.len()).after(1));
+            let rest = value.after(value.len());
+            next = rest.text.starts_with(',').then(|| rest.after(1));
+            Some((key, value))
+        })
+    }
+
+    /// The value that a JSON Pointer names.
+    pub(crate) fn pointed(self, pointer: &str) -> Option<Value<'a>> {
+        pointer.split('/').skip(1).try_fold(self, |value, token| {
+            let token = token.replace("~1", "/").replace("~0", "~");
+            match value.kind() {
+                Kind::Object => value.entries().find(|(key, _)| *key == token).map(|(_, value)| value),
+                Kind::Array => value.items().nth(token.parse().ok()?),
+                _ => None,
+            }
+        })
+    }
+}
+
+/// The bytes of the string that `bytes` starts with, quotes included.
+fn string_len(bytes: &[u8]) -> usize {
+    let mut at = 1_usize;
+    loop {
+        match bytes.get(at) {
+            Some(b'"') => return at.saturating_add(1),
+            Some(b'\\') => at = at.saturating_add(2),
+            Some(_) => at = at.saturating_add(1),
+            None => return bytes.len(),
+        }
+    }
+}
+
+/// A place in a text, both counted from 1; the column in characters.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Place {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+/// Where a JSON document holds what a pointer names, or the nearest thing around it that is there; `None` when the
+/// text is not JSON.
+///
+/// ```
+/// use lssc_core::wire::locate;
+/// let place = locate(b"{\n  \"id\": \"p\",\n  \"education\": 7\n}", "/education");
+/// assert_eq!(place.map(|place| (place.line, place.column)), Some((3, 16)));
+/// ```
+#[must_use]
+pub fn locate(json: &[u8], pointer: &str) -> Option<Place> {
+    let document = check(json).ok()?;
+    let mut pointer = pointer;
+    let value = loop {
+        match document.pointed(pointer) {
+            Some(value) => break value,
+            None => pointer = pointer.rsplit_once('/').map_or("", |(parent, _)| parent),
+        }
+    };
+    match bad(json.get(..value.at())?, "") {
+        Problem::BadJson { line, column, .. } => Some(Place { line, column }),
+        _ => None,
+    }
+}
