@@ -50,7 +50,7 @@ impl Conditions {
 
 /// A certification as far as its renewals have carried it.
 pub(crate) struct Certified {
-    pub(crate) certified_on: Date,
+    pub(crate) since: Date,
     pub(crate) current: CurrentTerm,
     pub(crate) provisional: bool,
 }
@@ -59,7 +59,7 @@ impl Certified {
     pub(crate) fn certification(&self) -> Certification {
         let term = self.current.term;
         Certification {
-            certified_on: self.certified_on,
+            certified_on: self.since,
             term: term.number,
             term_starts: term.starts_on,
             expires_on: term.expires_on,
@@ -159,7 +159,7 @@ impl Case<'_> {
         let current =
             renewal::decide(certified_on, renewals, self.activities(), provisional_on, self.policy, decided);
         let provisional = current.term.number == 1 && provisional_on(self.as_of);
-        Some(Certified { certified_on, current, provisional })
+        Some(Certified { since: certified_on, current, provisional })
     }
 
     pub(crate) fn candidacy(&self, is_certified: bool) -> Option<Candidacy> {

@@ -139,7 +139,7 @@ impl Serialize for CompetencySet {
 
 impl<'de> Deserialize<'de> for CompetencySet {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::text::deserialize_parsed(deserializer, "a competency set", |text| text.parse())
+        crate::text::deserialize_parsed(deserializer, "a competency set", str::parse)
     }
 }
 

@@ -175,7 +175,7 @@ impl Serialize for Date {
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::text::deserialize_parsed(deserializer, "a date, `YYYY-MM-DD`", |text| text.parse())
+        crate::text::deserialize_parsed(deserializer, "a date, `YYYY-MM-DD`", str::parse)
     }
 }
 

@@ -968,8 +968,7 @@ fn activities(findings: &mut Findings<'_>, case: &Case<'_>, assessment: &Assessm
     // After each renewal, hours for the next one count from some later day on.
     let gaps: Vec<Window> = accepted
         .map(|renewal| {
-            let ended =
-                certification::term(certified.certified_on, renewal.term.saturating_sub(1), case.policy);
+            let ended = certification::term(certified.since, renewal.term.saturating_sub(1), case.policy);
             let after = renewal::hours_after(renewal.renewed_on, ended, &case.policy.renewal);
             Window { from: renewal.renewed_on, to: after }
         })
@@ -999,8 +998,8 @@ fn not_counted(
         Some(ActivityReason::NoSet)
     } else if worth < least {
         Some(ActivityReason::TooShort { worth, least })
-    } else if day < certified.certified_on {
-        Some(ActivityReason::BeforeCertification { certified_on: certified.certified_on })
+    } else if day < certified.since {
+        Some(ActivityReason::BeforeCertification { certified_on: certified.since })
     } else if let Some(gap) = gap {
         Some(ActivityReason::BetweenTerms { after: gap.to })
     } else if day > certified.current.term.last_day {

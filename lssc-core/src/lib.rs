@@ -1,6 +1,8 @@
 #![doc = include_str!("lib.md")]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
+#![warn(clippy::pedantic)]
+#![expect(clippy::needless_pass_by_value, reason = "iterators over small values are copied, not borrowed")]
 #![cfg_attr(
     not(test),
     deny(

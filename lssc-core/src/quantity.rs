@@ -34,7 +34,7 @@ impl Hours {
     /// So many whole hours.
     #[must_use]
     pub const fn whole(hours: u32) -> Self {
-        Self((hours as u64) * 100)
+        Self((hours as u64).saturating_mul(100))
     }
 
     /// The hours in hundredths.
@@ -68,19 +68,20 @@ impl Hours {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
+            clippy::float_arithmetic,
             reason = "between 0 and 1e15, and a whole number after rounding"
         )]
         let hours = Self((value * 100.0).round() as u64);
-        // The quotient of two exact integers is rounded correctly, so it is the nearest double;
-        // adding zero makes a negative zero a plain one.
-        if hours.to_f64().to_bits() == (value + 0.0).to_bits() { Ok(hours) } else { Err(Problem::TooPrecise) }
+        // The quotient of two exact integers is rounded correctly, so it is the nearest double.
+        if hours.to_f64().total_cmp(&value.abs()).is_eq() { Ok(hours) } else { Err(Problem::TooPrecise) }
     }
 
     /// The double nearest to the hours, for output only.
     #[must_use]
     #[expect(
         clippy::cast_precision_loss,
-        reason = "exact below 2^53 hundredths; every input and sum lies below"
+        clippy::float_arithmetic,
+        reason = "exact below 2^53 hundredths, and every input and sum lies below"
     )]
     pub fn to_f64(self) -> f64 {
         self.0 as f64 / 100.0

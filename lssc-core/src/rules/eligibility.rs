@@ -108,8 +108,10 @@ pub fn counted_hours(spans: impl IntoIterator<Item = Span>, window: Window) -> H
                 weekly = weekly.saturating_add(hours.hundredths().saturating_mul(days));
             }
             SpanHours::Total(hours) => {
-                let own_days = period.to().map_or(1, |to| period.from().days_through(to)).max(1);
-                let worth = hours.hundredths().saturating_mul(days) / u64::from(own_days);
+                // A total always has an end, and so at least one day.
+                let own_days = period.to().map_or(1, |to| period.from().days_through(to));
+                let worth =
+                    hours.hundredths().saturating_mul(days).checked_div(u64::from(own_days)).unwrap_or(0);
                 total = total.plus(Hours::from_hundredths(worth));
             }
         }

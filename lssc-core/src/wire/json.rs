@@ -1,8 +1,8 @@
 //! JSON as the fault-collecting reader needs it: checked once without recursion, then walked in place.
 //!
-//! serde_json stops at the first thing that does not fit, keeps one of two equal keys without saying so, and
+//! `serde_json` stops at the first thing that does not fit, keeps one of two equal keys without saying so, and
 //! cannot hold an integer of 400 digits apart from one with an exponent. RULES 3.3 wants all of these named, in
-//! the order of the document, so this reader walks the text itself; strings and numbers it leaves to serde_json
+//! the order of the document, so this reader walks the text itself; strings and numbers it leaves to `serde_json`
 //! and the standard library.
 
 use std::borrow::Cow;
@@ -69,10 +69,10 @@ pub(crate) fn check(bytes: &[u8]) -> Result<Value<'_>, Problem> {
 }
 
 fn bad(before: &[u8], reason: &'static str) -> Problem {
-    let line = before.iter().filter(|&&byte| byte == b'\n').count().saturating_add(1);
-    let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline.saturating_add(1));
+    let line = before.split(|&byte| byte == b'\n').count();
+    let last = before.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
     // Every byte that starts a character; the others continue one.
-    let column = before.get(start..).unwrap_or_default().iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
+    let column = last.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
     Problem::BadJson { line, column: column.saturating_add(1), reason }
 }
 

@@ -190,24 +190,31 @@ pub(crate) fn catalog(r: &mut Reader, value: Value<'_>) -> Option<Catalog> {
     Catalog::new(approvals.unwrap_or_default(), agreements.unwrap_or_default()).ok()
 }
 
-/// A list of entries with ids, none twice. `read` gives the entry, its id and where that stands, each if it is right.
+/// An entry with an id: the entry and the id, each if it is right, and where the id stands.
+struct Identified<'a, T> {
+    entry: Option<T>,
+    id: Option<Id>,
+    id_field: Field<'a>,
+}
+
+/// A list of entries with ids, none twice.
 fn identified<'a, T>(
     r: &mut Reader,
     value: Value<'a>,
-    read: fn(&mut Reader, Value<'a>) -> Option<(Option<T>, Option<Id>, Field<'a>)>,
+    read: fn(&mut Reader, Value<'a>) -> Option<Identified<'a, T>>,
 ) -> Option<Entries<T>> {
     let entries = r.list(value, (0, MAX_ENTRIES), read)?;
-    let ids: Vec<Option<Id>> = entries.iter().map(|entry| entry.as_ref()?.1.clone()).collect();
+    let ids: Vec<Option<Id>> = entries.iter().map(|read| read.as_ref()?.id.clone()).collect();
     for (place, problem) in repeated(ids.iter().map(Option::as_ref)) {
-        if let Some(Some((_, _, field))) = entries.get(place) {
-            r.within(place.to_string(), |r| r.fault_at(field, problem));
+        if let Some(Some(Identified { id_field, .. })) = entries.get(place) {
+            r.within(place.to_string(), |r| r.fault_at(id_field, problem));
         }
     }
-    let entries: Option<Vec<T>> = entries.into_iter().map(|entry| entry?.0).collect();
+    let entries: Option<Vec<T>> = entries.into_iter().map(|read| read?.entry).collect();
     Entries::new(entries?).ok()
 }
 
-fn approval<'a>(r: &mut Reader, value: Value<'a>) -> Option<(Option<Approval>, Option<Id>, Field<'a>)> {
+fn approval<'a>(r: &mut Reader, value: Value<'a>) -> Option<Identified<'a, Approval>> {
     let faults = r.count();
     let [id_field, set, courses, approved_on, expires, provider, title, price_cents] =
         r.object(value, ApprovalParts::KEYS)?;
@@ -228,7 +235,7 @@ fn approval<'a>(r: &mut Reader, value: Value<'a>) -> Option<(Option<Approval>, O
     };
     let approval =
         if r.count() > faults { None } else { parts().and_then(|parts| Approval::new(parts).ok()) };
-    Some((approval, id, id_field))
+    Some(Identified { entry: approval, id, id_field })
 }
 
 /// The courses of an approval, none twice.
@@ -242,7 +249,7 @@ fn bundle(r: &mut Reader, value: Value<'_>) -> Option<Entries<Id>> {
     Entries::new(courses.into_iter().collect::<Option<Vec<Id>>>()?).ok()
 }
 
-fn agreement<'a>(r: &mut Reader, value: Value<'a>) -> Option<(Option<Agreement>, Option<Id>, Field<'a>)> {
+fn agreement<'a>(r: &mut Reader, value: Value<'a>) -> Option<Identified<'a, Agreement>> {
     let faults = r.count();
     let [id_field, college, program, effective_on, graduates_from, ended, covers] =
         r.object(value, AgreementParts::KEYS)?;
@@ -262,7 +269,7 @@ fn agreement<'a>(r: &mut Reader, value: Value<'a>) -> Option<(Option<Agreement>,
     };
     let agreement =
         if r.count() > faults { None } else { parts().and_then(|parts| Agreement::new(parts).ok()) };
-    Some((agreement, id, id_field))
+    Some(Identified { entry: agreement, id, id_field })
 }
 
 fn cents(r: &mut Reader, value: Value<'_>) -> Option<Cents> {
