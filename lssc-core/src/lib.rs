@@ -19,6 +19,11 @@
     )
 )]
 
+/// The README's code runs with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
+
 mod assessment;
 mod case;
 mod catalog;

@@ -180,11 +180,11 @@ fn catalog_of_four() -> Catalog {
         };
         Approval::new(parts).expect("one course")
     };
-    let agreement = |covers: usize| {
+    let agreement = |choice: usize| {
         let covers: CompetencySets =
-            CompetencySet::ALL.into_iter().filter(|&set| covers & (1 << set as usize) != 0).collect();
+            CompetencySet::ALL.into_iter().filter(|&set| choice & (1 << set as usize) != 0).collect();
         let parts = AgreementParts {
-            id: id(&format!("{covers:?}")),
+            id: id(&format!("agreement-{choice}")),
             college: "College".parse().expect("a text"),
             program: None,
             effective_on: date("2015-01-01"),
@@ -282,4 +282,311 @@ fn all_states_of_ten_sets_by_course_portfolio_agreement_or_not_at_all() {
         threads.spawn(|| check_four(0..half));
         check_four(half..2 * half);
     });
+}
+
+#[test]
+fn all_ways_in_which_three_routes_can_meet_in_one_set() {
+    // RULES 4, *Credits*: the earliest earned; on a tie, agreement before course before portfolio.
+    let (policy, today) = (Policy::default(), date("2018-01-01"));
+    let days = ["2016-05-01", "2016-05-02", "2016-05-03"].map(date);
+    let catalog = catalog_of_four();
+    for (number, set) in CompetencySet::ALL.into_iter().enumerate() {
+        for state in 0..64 {
+            let on = |route: usize| days.get(digits(state, 4)[route].wrapping_sub(1)).copied();
+            let (agreement, course, portfolio) = (on(0), on(1), on(2));
+            let degree = |graduated_on| Degree { agreement: id(&format!("agreement-{}", 1 << number)), graduated_on };
+            let completion = |completed_on| CourseCompletion { course: id(set.as_str()), completed_on };
+            let achieved = |on| Portfolio::new(set, date(ADMITTED), Outcome::Achieved(on)).expect("in order");
+            let parts = RecordParts {
+                admitted_on: Some(date(ADMITTED)),
+                courses: Some(entries(course.map(completion).into_iter().collect())),
+                portfolios: Some(entries(portfolio.map(achieved).into_iter().collect())),
+                degrees: Some(entries(agreement.map(degree).into_iter().collect())),
+                ..RecordParts::new(id("p"))
+            };
+            let record = Record::new(parts).expect("one date");
+            let found: Vec<_> = credits(&record, &catalog, &policy, today)
+                .iter()
+                .map(|credit| (credit.set, credit.route, credit.earned_on))
+                .collect();
+            let mut expected = None;
+            for (route, on) in
+                [(Route::Agreement, agreement), (Route::Course, course), (Route::Portfolio, portfolio)]
+            {
+                if let Some(on) = on
+                    && expected.is_none_or(|(_, _, first)| on < first)
+                {
+                    expected = Some((set, route, on));
+                }
+            }
+            assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{set}, state {state}");
+        }
+    }
+}
+
+/// The degrees of a record, and whether one of them alone covers the full requirements (RULES 4, *Eligibility*).
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Degrees {
+    Unanswered,
+    None,
+    Partial,
+    /// Two that cover everything between them.
+    TwoParts,
+    Full,
+}
+
+/// The answers on eligibility, and the parameters that have a say.
+#[derive(Clone, Copy, Debug)]
+struct Answers {
+    education: Option<Education>,
+    position_requires_mls: Option<bool>,
+    /// Hours of work; `None` when not answered.
+    experience: Option<u32>,
+    degrees: Degrees,
+    high_school: bool,
+    support_position: bool,
+    required_hours: u32,
+    graduates: GraduatesShortOfHours,
+}
+
+fn all_answers() -> Vec<Answers> {
+    let mut all = Vec::new();
+    let educations = Education::ALL.iter().copied().map(Some).chain([None]);
+    for education in educations {
+        for position_requires_mls in [None, Some(true), Some(false)] {
+            for experience in [None, Some(0), Some(1819), Some(1820)] {
+                for degrees in
+                    [Degrees::Unanswered, Degrees::None, Degrees::Partial, Degrees::TwoParts, Degrees::Full]
+                {
+                    for (high_school, support_position) in [(true, true), (true, false), (false, true), (false, false)] {
+                        for required_hours in [0, 1820] {
+                            for &graduates in GraduatesShortOfHours::ALL {
+                                all.push(Answers {
+                                    education,
+                                    position_requires_mls,
+                                    experience,
+                                    degrees,
+                                    high_school,
+                                    support_position,
+                                    required_hours,
+                                    graduates,
+                                });
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+    all
+}
+
+/// What RULES 4.1 to 4.3 say of the answers, one table each.
+struct Expected {
+    education: Verdict,
+    support_staff: Verdict,
+    experience: Verdict,
+    eligible: Verdict,
+    provisional: bool,
+}
+
+/// RULES 1.5: not met wins, then unknown, then met.
+fn kleene(verdicts: [Verdict; 3]) -> Verdict {
+    let has = |wanted: Verdict| verdicts.iter().any(|&verdict| verdict == wanted);
+    match (has(Verdict::NotMet), has(Verdict::Unknown)) {
+        (true, _) => Verdict::NotMet,
+        (false, true) => Verdict::Unknown,
+        (false, false) => Verdict::Met,
+    }
+}
+
+impl Answers {
+    fn expected(self) -> Expected {
+        let education = match (self.high_school, self.education) {
+            (false, _) => Verdict::Met,
+            (true, None) => Verdict::Unknown,
+            (true, Some(Education::BelowHighSchool)) => Verdict::NotMet,
+            (true, Some(_)) => Verdict::Met,
+        };
+        let support_staff = match (self.support_position, self.position_requires_mls) {
+            (false, _) | (true, Some(false)) => Verdict::Met,
+            (true, None) => Verdict::Unknown,
+            (true, Some(true)) => Verdict::NotMet,
+        };
+        let experience = match (self.required_hours, self.experience) {
+            // Not answered is an empty list when nothing is required.
+            (0, _) | (1820, Some(1820)) => Verdict::Met,
+            (1820, None) => Verdict::Unknown,
+            _ => Verdict::NotMet,
+        };
+        let passed_over = experience == Verdict::NotMet
+            && self.degrees == Degrees::Full
+            && self.graduates == GraduatesShortOfHours::Provisional;
+        let entered = if passed_over { Verdict::Met } else { experience };
+        let eligible = kleene([education, support_staff, entered]);
+        Expected { education, support_staff, experience, eligible, provisional: passed_over && eligible == Verdict::Met }
+    }
+
+    fn policy(self) -> Policy {
+        let mut parts = Policy::default().into_parts();
+        parts.eligibility.high_school = self.high_school;
+        parts.eligibility.support_position = self.support_position;
+        parts.eligibility.experience_hours = Hours::whole(self.required_hours);
+        parts.credit.graduates_short_of_hours = self.graduates;
+        Policy::new(parts).expect("in bounds")
+    }
+
+    fn record(self) -> Record {
+        let year = Period::new(date("2019-01-01"), Some(date("2019-12-31"))).expect("in order");
+        let work = |hours: u32| match hours {
+            0 => vec![],
+            hours => vec![Experience::from(Span::total(year, Hours::whole(hours)).expect("fewer than 24 a day"))],
+        };
+        let degree = |agreement: &str| Degree { agreement: id(agreement), graduated_on: date("2019-06-15") };
+        let degrees: Option<Vec<Degree>> = match self.degrees {
+            Degrees::Unanswered => None,
+            Degrees::None => Some(vec![]),
+            Degrees::Partial => Some(vec![degree("required")]),
+            Degrees::TwoParts => Some(vec![degree("required"), degree("electives")]),
+            Degrees::Full => Some(vec![degree("required"), degree("full")]),
+        };
+        let parts = RecordParts {
+            education: self.education,
+            position_requires_mls: self.position_requires_mls,
+            experience: self.experience.map(|hours| entries(work(hours))),
+            degrees: degrees.map(entries),
+            ..RecordParts::new(id("p"))
+        };
+        Record::new(parts).expect("no dates")
+    }
+}
+
+/// Agreements that cover the required sets, three electives, and both.
+fn catalog_of_degrees() -> Catalog {
+    let agreement = |name: &str, sets: std::ops::Range<usize>| {
+        let parts = AgreementParts {
+            id: id(name),
+            college: "College".parse().expect("a text"),
+            program: None,
+            effective_on: date("2015-01-01"),
+            graduates_from: None,
+            ended_on: None,
+            covers: CompetencySet::ALL[sets].iter().copied().collect(),
+        };
+        Agreement::new(parts).expect("no end")
+    };
+    let agreements = vec![agreement("required", 0..3), agreement("electives", 3..6), agreement("full", 0..6)];
+    Catalog::new(Entries::default(), entries(agreements)).expect("ids differ")
+}
+
+#[test]
+fn all_answers_on_eligibility_under_all_policies_that_weigh_them() {
+    let (catalog, today) = (catalog_of_degrees(), date("2020-03-01"));
+    let all = all_answers();
+    assert_eq!(all.len(), 5 * 3 * 4 * 5 * 2 * 2 * 2 * 2);
+    for answers in all {
+        let (record, policy) = (answers.record(), answers.policy());
+        let expected = answers.expected();
+        let assessment = assess(&record, &catalog, &policy, today);
+        let found = &assessment.eligibility;
+        assert_eq!(found.education, expected.education, "{answers:?}");
+        assert_eq!(found.support_staff, expected.support_staff, "{answers:?}");
+        assert_eq!(found.experience.verdict, expected.experience, "{answers:?}");
+        assert_eq!(found.verdict, expected.eligible, "{answers:?}");
+        assert_eq!(found.provisional, expected.provisional, "{answers:?}");
+        assert_eq!(found.reference_date, today, "{answers:?}");
+        let status_of = |verdict: Verdict| match verdict {
+            Verdict::Met => Status::Eligible,
+            Verdict::NotMet => Status::Ineligible,
+            Verdict::Unknown => Status::Undetermined,
+        };
+        assert_eq!(assessment.status, status_of(expected.eligible), "{answers:?}");
+        assert_eq!(status(&record, &catalog, &policy, today), assessment.status, "{answers:?}");
+        check_hours_and_unknowns(answers, &assessment, &expected);
+    }
+}
+
+/// The hours beside the verdict, and the questions still open (RULES 4.3, 5).
+fn check_hours_and_unknowns(answers: Answers, assessment: &lssc_core::Assessment, expected: &Expected) {
+    let found = assessment.eligibility.experience;
+    let counted = match (answers.required_hours, answers.experience) {
+        (0, None) => Some(0),
+        (_, hours) => hours,
+    };
+    assert_eq!(found.counted_hours, counted.map(Hours::whole), "{answers:?}");
+    let shortfall = counted.map(|hours| answers.required_hours - hours.min(answers.required_hours));
+    assert_eq!(found.shortfall_hours, shortfall.map(Hours::whole), "{answers:?}");
+    // The work lies in the past: it suffices today or never.
+    let earliest_on = (expected.experience == Verdict::Met).then_some(assessment.as_of);
+    assert_eq!(found.earliest_on, earliest_on, "{answers:?}");
+    let open = |name: &str, verdict: Verdict| (verdict == Verdict::Unknown).then(|| name.to_owned());
+    let unknowns: Vec<String> = [
+        open("/education", expected.education),
+        open("/position_requires_mls", expected.support_staff),
+        open("/experience", expected.experience),
+    ]
+    .into_iter()
+    .flatten()
+    .filter(|_| expected.eligible == Verdict::Unknown)
+    .collect();
+    let found: Vec<String> = assessment.unknowns.iter().map(ToString::to_string).collect();
+    assert_eq!(found, unknowns, "{answers:?}");
+}
+
+#[test]
+fn all_ways_to_leave_the_sources_of_credit_unanswered() {
+    // RULES 4.8: met; else unknown when one is not answered, whether or not an answer could help; else not met.
+    let (catalog, policy, today) = (catalog_of_degrees(), Policy::default(), date("2020-03-01"));
+    for answered in 0..8_u32 {
+        for full in [false, true] {
+            let has = |bit: u32| answered & (1 << bit) != 0;
+            let degree = Degree { agreement: id("full"), graduated_on: date("2019-06-15") };
+            let parts = RecordParts {
+                admitted_on: Some(date("2019-01-01")),
+                courses: has(0).then(Entries::default),
+                portfolios: has(1).then(Entries::default),
+                degrees: has(2).then(|| entries(if full { vec![degree] } else { vec![] })),
+                ..RecordParts::new(id("p"))
+            };
+            let record = Record::new(parts).expect("one date");
+            let assessment = assess(&record, &catalog, &policy, today);
+            let met = full && has(2);
+            let verdict = match (met, answered) {
+                (true, _) => Verdict::Met,
+                (false, 7) => Verdict::NotMet,
+                (false, _) => Verdict::Unknown,
+            };
+            assert_eq!(assessment.completion.verdict, verdict, "{answered:03b}, {full}");
+            let open: Vec<&str> = [(0, "/courses"), (1, "/portfolios"), (2, "/degrees")]
+                .into_iter()
+                .filter_map(|(bit, name)| (!has(bit)).then_some(name))
+                .collect();
+            let expected = if met { vec!["/activities"] } else { open };
+            let found: Vec<String> = assessment.unknowns.iter().map(ToString::to_string).collect();
+            assert_eq!(found, expected, "{answered:03b}, {full}");
+        }
+    }
+}
+
+#[test]
+fn all_pairs_and_triples_of_verdicts() {
+    use Verdict::{Met, NotMet, Unknown};
+    let table = [
+        (Met, Met, Met),
+        (Met, NotMet, NotMet),
+        (Met, Unknown, Unknown),
+        (NotMet, Met, NotMet),
+        (NotMet, NotMet, NotMet),
+        (NotMet, Unknown, NotMet),
+        (Unknown, Met, Unknown),
+        (Unknown, NotMet, NotMet),
+        (Unknown, Unknown, Unknown),
+    ];
+    for (a, b, both) in table {
+        assert_eq!(a.and(b), both, "{a} and {b}");
+        for &c in Verdict::ALL {
+            assert_eq!(a.and(b).and(c), kleene([a, b, c]), "{a}, {b} and {c}");
+            assert_eq!(a.and(b.and(c)), kleene([a, b, c]), "{a}, {b} and {c}");
+        }
+    }
 }

@@ -1,0 +1,230 @@
+//! The typed inputs hold nothing that RULES 1 and 3 exclude, however they are built.
+
+use lssc_core::wire::Session;
+use lssc_core::{
+    ActivityUnit, Agreement, AgreementParts, Approval, ApprovalParts, Assessment, Catalog, Cents, CompetencySet,
+    CompetencySets, CountedActivity, Date, Entries, FaultCode, Faults, Hours, Id, Outcome, Period, Policy, Portfolio,
+    Problem, Record, RecordParts, Span, Text,
+};
+
+fn date(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn id(text: &str) -> Id {
+    text.parse().unwrap()
+}
+
+fn check<T: std::fmt::Debug>(what: &str, result: Result<T, Problem>, expected: Option<FaultCode>) {
+    assert_eq!(result.as_ref().err().map(Problem::code), expected, "{what}: {result:?}");
+}
+
+#[test]
+fn dates_are_days_of_the_calendar_between_1900_and_2199() {
+    for (text, expected) in [
+        ("1900-01-01", None),
+        ("2199-12-31", None),
+        ("2000-02-29", None),
+        ("1899-12-31", Some(FaultCode::OutOfRange)),
+        ("2200-01-01", Some(FaultCode::OutOfRange)),
+        ("0000-01-01", Some(FaultCode::OutOfRange)),
+        ("2100-02-29", Some(FaultCode::BadDate)),
+        ("2024-04-31", Some(FaultCode::BadDate)),
+        ("2024-1-05", Some(FaultCode::BadDate)),
+        ("2024-01-05 ", Some(FaultCode::BadDate)),
+        ("+2024-01-5", Some(FaultCode::BadDate)),
+        ("2024/01/05", Some(FaultCode::BadDate)),
+        ("２０２４-01-05", Some(FaultCode::BadDate)),
+        ("", Some(FaultCode::BadDate)),
+    ] {
+        check(text, text.parse::<Date>(), expected);
+    }
+    check("a day by its numbers", Date::new(2024, 2, 29), None);
+    check("no such day", Date::new(2023, 2, 29), Some(FaultCode::BadDate));
+    check("too late a day", Date::new(2200, 1, 1), Some(FaultCode::OutOfRange));
+    assert_eq!((Date::MIN, Date::MAX), (date("1900-01-01"), date("2199-12-31")));
+}
+
+#[test]
+fn hours_are_judged_by_their_value() {
+    let bounded = |value| Hours::from_f64(value, Hours::ZERO, Hours::whole(168));
+    for (value, expected) in [
+        (7.5, None),
+        (168.0, None),
+        (0.0, None),
+        (-0.0, None),
+        (0.29, None),
+        (7.505, Some(FaultCode::TooPrecise)),
+        (7.500_000_000_000_001, Some(FaultCode::TooPrecise)),
+        (168.01, Some(FaultCode::OutOfRange)),
+        (168.000_000_000_000_03, Some(FaultCode::OutOfRange)),
+        (-0.01, Some(FaultCode::OutOfRange)),
+        (-0.001, Some(FaultCode::OutOfRange)),
+        (f64::NAN, Some(FaultCode::OutOfRange)),
+        (f64::INFINITY, Some(FaultCode::OutOfRange)),
+    ] {
+        check(&value.to_string(), bounded(value), expected);
+    }
+    for (hundredths, text) in [(3200, "32"), (3150, "31.5"), (191_142, "1911.42"), (1, "0.01"), (0, "0"), (110, "1.1")] {
+        let hours = Hours::from_hundredths(hundredths);
+        assert_eq!(hours.to_string(), text);
+        assert_eq!(serde_json::to_string(&hours).unwrap(), text);
+    }
+}
+
+#[test]
+fn every_hundredth_survives_the_way_through_a_double() {
+    for hundredths in (0..20_000_000).step_by(7).chain(26_297_280_000..26_297_281_000) {
+        let hours = Hours::from_hundredths(hundredths);
+        let bound = Hours::from_hundredths(u64::MAX / 2);
+        assert_eq!(Hours::from_f64(hours.to_f64(), Hours::ZERO, bound), Ok(hours));
+    }
+}
+
+#[test]
+fn spans_have_possible_hours() {
+    let year = Period::new(date("2023-01-01"), Some(date("2023-12-31"))).unwrap();
+    let open = Period::starting(date("2023-01-01"));
+    let hours = Hours::from_hundredths;
+    check("a week of hours", Span::weekly(open, Hours::whole(168)), None);
+    check("more than a week has", Span::weekly(open, hours(16_801)), Some(FaultCode::OutOfRange));
+    check("every hour of a year", Span::total(year, Hours::whole(24 * 365)), None);
+    check("one hundredth more", Span::total(year, hours(24 * 36_500 + 1)), Some(FaultCode::OutOfRange));
+    check("a total without an end", Span::total(open, Hours::whole(1)), Some(FaultCode::Missing));
+    check("a day that ends as it begins", Period::new(date("2023-01-01"), Some(date("2023-01-01"))), None);
+    check(
+        "a period that ends before",
+        Period::new(date("2023-01-01"), Some(date("2022-12-31"))),
+        Some(FaultCode::Conflict),
+    );
+}
+
+#[test]
+fn portfolios_are_evaluated_after_they_are_submitted() {
+    let portfolio = |outcome| Portfolio::new(CompetencySet::Technology, date("2023-01-02"), outcome);
+    check("pending", portfolio(Outcome::Pending), None);
+    check("on the same day", portfolio(Outcome::Achieved(date("2023-01-02"))), None);
+    check("the day before", portfolio(Outcome::Achieved(date("2023-01-01"))), Some(FaultCode::Conflict));
+    check("not achieved before", portfolio(Outcome::NotAchieved(date("2023-01-01"))), Some(FaultCode::Conflict));
+}
+
+#[test]
+fn activities_have_at_most_a_thousand_units() {
+    let activity = |quantity| {
+        CountedActivity::new(date("2023-01-01"), quantity, ActivityUnit::ContactHour, CompetencySets::NONE)
+    };
+    check("a thousand", activity(Hours::whole(1000)), None);
+    check("more", activity(Hours::from_hundredths(100_001)), Some(FaultCode::OutOfRange));
+}
+
+#[test]
+fn ids_and_texts_are_bounded_in_characters() {
+    let (most, more) = ("😀".repeat(128), "😀".repeat(129));
+    check("128 characters", most.parse::<Id>(), None);
+    check("129 characters", more.parse::<Id>(), Some(FaultCode::BadLength));
+    check("nothing", "".parse::<Id>(), Some(FaultCode::BadLength));
+    check("white space", " \u{2003}".parse::<Id>(), Some(FaultCode::BadText));
+    check("a line break", "a\nb".parse::<Id>(), Some(FaultCode::BadText));
+    check("a control character of the second row", "a\u{85}b".parse::<Id>(), Some(FaultCode::BadText));
+    check("too long and blank", " ".repeat(129).parse::<Id>(), Some(FaultCode::BadLength));
+    check("1000 characters", "é".repeat(1000).parse::<Text>(), None);
+    check("1001 characters", "é".repeat(1001).parse::<Text>(), Some(FaultCode::BadLength));
+    check("an empty text", "".parse::<Text>(), None);
+}
+
+#[test]
+fn lists_have_at_most_4096_entries() {
+    check("4096", Entries::new(vec![(); 4096]), None);
+    check("4097", Entries::new(vec![(); 4097]), Some(FaultCode::BadLength));
+}
+
+fn approval(name: &str, courses: &[&str], expires_on: Option<&str>, cents: u64) -> Result<Approval, Problem> {
+    Approval::new(ApprovalParts {
+        id: id(name),
+        set: CompetencySet::Technology,
+        courses: courses.iter().map(|course| id(course)).collect::<Vec<_>>().try_into().unwrap(),
+        approved_on: date("2020-01-02"),
+        expires_on: expires_on.map(date),
+        provider: None,
+        title: None,
+        price_cents: Some(Cents::new(cents)),
+    })
+}
+
+#[test]
+fn approvals_bundle_one_to_eight_courses() {
+    let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
+    check("eight", approval("x", &names[..8], None, 0), None);
+    check("nine", approval("x", &names, None, 0), Some(FaultCode::BadLength));
+    check("none", approval("x", &[], None, 0), Some(FaultCode::BadLength));
+    check("one twice", approval("x", &["a", "b", "a"], None, 0), Some(FaultCode::Duplicate));
+    check("expiring on its day", approval("x", &["a"], Some("2020-01-02"), 0), None);
+    check("expiring before", approval("x", &["a"], Some("2020-01-01"), 0), Some(FaultCode::Conflict));
+    check("the highest price", approval("x", &["a"], None, 1_000_000_000), None);
+    check("a higher one", approval("x", &["a"], None, 1_000_000_001), Some(FaultCode::OutOfRange));
+}
+
+#[test]
+fn agreements_do_not_end_before_they_begin() {
+    let agreement = |ended_on| {
+        Agreement::new(AgreementParts {
+            id: id("x"),
+            college: "Palomar College".parse().unwrap(),
+            program: None,
+            effective_on: date("2020-01-02"),
+            graduates_from: None,
+            ended_on: Some(date(ended_on)),
+            covers: CompetencySets::NONE,
+        })
+    };
+    check("on its day", agreement("2020-01-02"), None);
+    check("before", agreement("2020-01-01"), Some(FaultCode::Conflict));
+}
+
+#[test]
+fn a_catalog_names_each_id_once() {
+    let twice = |name| approval(name, &["a"], None, 0).unwrap();
+    let faults = Catalog::new(vec![twice("x"), twice("y"), twice("x")].try_into().unwrap(), Entries::default());
+    let found: Vec<String> = faults.unwrap_err().iter().map(|fault| fault.path().to_owned()).collect();
+    assert_eq!(found, ["/approvals/2/id"]);
+}
+
+#[test]
+fn the_dates_of_a_record_are_in_order_each_against_the_nearest_before_it() {
+    let faults = |applied: Option<&str>, admitted: Option<&str>, certified: Option<&str>| -> Vec<String> {
+        let parts = RecordParts {
+            applied_on: applied.map(date),
+            admitted_on: admitted.map(date),
+            certified_on: certified.map(date),
+            ..RecordParts::new(id("p"))
+        };
+        let paths = |faults: Faults| faults.iter().map(|fault| fault.path().to_owned()).collect();
+        Record::new(parts).err().map(paths).unwrap_or_default()
+    };
+    let (first, second, third) = (Some("2020-01-01"), Some("2020-01-02"), Some("2020-01-03"));
+    assert!(faults(first, second, third).is_empty());
+    assert!(faults(first, first, first).is_empty());
+    assert_eq!(faults(second, first, None), ["/admitted_on"]);
+    assert_eq!(faults(second, None, first), ["/certified_on"]);
+    assert_eq!(faults(third, first, second), ["/admitted_on"]);
+    assert_eq!(faults(third, second, first), ["/admitted_on", "/certified_on"]);
+}
+
+#[test]
+fn everything_can_be_sent_and_shared_between_threads() {
+    fn check<T: Send + Sync + 'static>() {}
+    check::<Record>();
+    check::<Catalog>();
+    check::<Policy>();
+    check::<Assessment>();
+    check::<Faults>();
+    check::<Session>();
+}
+
+#[test]
+fn an_array_does_not_pass_for_an_object() {
+    assert!(serde_json::from_str::<Record>(r#"["p"]"#).is_err());
+    assert!(serde_json::from_str::<Record>(r#"{"id": "p", "renewals": [["2024-01-01"]]}"#).is_err());
+    let faults = Record::from_json(br#"{"id": "p", "renewals": [["2024-01-01"]]}"#).unwrap_err();
+    assert_eq!((faults[0].path(), faults[0].code()), ("/renewals/0", FaultCode::WrongType));
+}
