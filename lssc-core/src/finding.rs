@@ -267,16 +267,17 @@ pub enum Reason {
     },
     ContactHours {
         hours: HoursCount,
-        after: Date,
+        from: Date,
         through: Date,
     },
     TechnologyHours {
         hours: HoursCount,
-        after: Date,
+        from: Date,
         through: Date,
     },
     ProvisionalEligibility {
         shortfall: Hours,
+        reference: Date,
     },
     ProvisionalCertification {
         required: Hours,
@@ -408,24 +409,22 @@ fn hours_sentence(
     f: &mut fmt::Formatter<'_>,
     kind: &str,
     hours: HoursCount,
-    after: Date,
+    from: Date,
     through: Date,
 ) -> fmt::Result {
-    match hours.counted {
-        Some(counted) => {
-            write!(f, "{counted} of {} {kind} after {after} and up to {through}", hours.required)?;
-            match hours.required.less(counted) {
-                Hours::ZERO => Ok(()),
-                short => write!(f, "; {short} missing"),
-            }
-        }
-        None => {
-            write!(
-                f,
-                "{} {kind} after {after} are asked for; `activities` is not answered yet",
-                hours.required
-            )
-        }
+    let required = hours.required;
+    let Some(counted) = hours.counted else {
+        return write!(f, "{required} {kind} from {from} on are asked for; `activities` is not answered yet");
+    };
+    write!(f, "{counted} of {required} {kind} ")?;
+    if from <= through {
+        write!(f, "between {from} and {through}")?;
+    } else {
+        write!(f, "so far; they count from {from} on")?;
+    }
+    match required.less(counted) {
+        Hours::ZERO => Ok(()),
+        short => write!(f, "; {short} missing"),
     }
 }
 
@@ -492,16 +491,16 @@ impl fmt::Display for Reason {
                     f.write_str("; courses, portfolios and degrees are not all answered yet")
                 }
             }
-            Self::ContactHours { hours, after, through } => {
-                hours_sentence(f, "contact hours", *hours, *after, *through)
+            Self::ContactHours { hours, from, through } => {
+                hours_sentence(f, "contact hours", *hours, *from, *through)
             }
-            Self::TechnologyHours { hours, after, through } => {
-                hours_sentence(f, "technology hours", *hours, *after, *through)
+            Self::TechnologyHours { hours, from, through } => {
+                hours_sentence(f, "technology hours", *hours, *from, *through)
             }
-            Self::ProvisionalEligibility { shortfall } => write!(
+            Self::ProvisionalEligibility { shortfall, reference } => write!(
                 f,
                 "eligible provisionally: a degree under a recognition agreement covers all requirements, and the \
-                 {shortfall} hours of work still missing may follow"
+                 {shortfall} hours of work missing on {reference} may follow"
             ),
             Self::ProvisionalCertification { required } => write!(
                 f,
@@ -810,15 +809,15 @@ fn verdicts(
         },
     );
     if let (Some(certified), Some(renewal)) = (certified, &assessment.renewal) {
-        let after = certified.current.hours_after;
+        let from = certified.current.hours_after.plus_days(1);
         let through = case.as_of.min(renewal.last_day);
         let path = Pointer::field("activities");
         let (contact, technology) = (renewal.contact_hours, renewal.technology_hours);
-        findings.verdict(contact.verdict(), path, Reason::ContactHours { hours: contact, after, through });
+        findings.verdict(contact.verdict(), path, Reason::ContactHours { hours: contact, from, through });
         findings.verdict(
             technology.verdict(),
             path,
-            Reason::TechnologyHours { hours: technology, after, through },
+            Reason::TechnologyHours { hours: technology, from, through },
         );
     }
 }
@@ -828,7 +827,10 @@ fn eligibility(findings: &mut Findings<'_>, case: &Case<'_>, assessment: &Assess
     let path = Pointer::field("experience");
     if assessment.eligibility.provisional {
         let shortfall = experience.shortfall_hours.unwrap_or_default();
-        findings.advice(path, Reason::ProvisionalEligibility { shortfall });
+        findings.advice(
+            path,
+            Reason::ProvisionalEligibility { shortfall, reference: assessment.eligibility.reference_date },
+        );
     }
     if assessment.certification.is_some_and(|certification| certification.provisional) {
         findings.advice(path, Reason::ProvisionalCertification { required: experience.required_hours });

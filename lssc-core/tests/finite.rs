@@ -294,7 +294,8 @@ fn all_ways_in_which_three_routes_can_meet_in_one_set() {
         for state in 0..64 {
             let on = |route: usize| days.get(digits(state, 4)[route].wrapping_sub(1)).copied();
             let (agreement, course, portfolio) = (on(0), on(1), on(2));
-            let degree = |graduated_on| Degree { agreement: id(&format!("agreement-{}", 1 << number)), graduated_on };
+            let degree =
+                |graduated_on| Degree { agreement: id(&format!("agreement-{}", 1 << number)), graduated_on };
             let completion = |completed_on| CourseCompletion { course: id(set.as_str()), completed_on };
             let achieved = |on| Portfolio::new(set, date(ADMITTED), Outcome::Achieved(on)).expect("in order");
             let parts = RecordParts {
@@ -358,7 +359,9 @@ fn all_answers() -> Vec<Answers> {
                 for degrees in
                     [Degrees::Unanswered, Degrees::None, Degrees::Partial, Degrees::TwoParts, Degrees::Full]
                 {
-                    for (high_school, support_position) in [(true, true), (true, false), (false, true), (false, false)] {
+                    for (high_school, support_position) in
+                        [(true, true), (true, false), (false, true), (false, false)]
+                    {
                         for required_hours in [0, 1820] {
                             for &graduates in GraduatesShortOfHours::ALL {
                                 all.push(Answers {
@@ -424,7 +427,13 @@ impl Answers {
             && self.graduates == GraduatesShortOfHours::Provisional;
         let entered = if passed_over { Verdict::Met } else { experience };
         let eligible = kleene([education, support_staff, entered]);
-        Expected { education, support_staff, experience, eligible, provisional: passed_over && eligible == Verdict::Met }
+        Expected {
+            education,
+            support_staff,
+            experience,
+            eligible,
+            provisional: passed_over && eligible == Verdict::Met,
+        }
     }
 
     fn policy(self) -> Policy {
@@ -440,7 +449,9 @@ impl Answers {
         let year = Period::new(date("2019-01-01"), Some(date("2019-12-31"))).expect("in order");
         let work = |hours: u32| match hours {
             0 => vec![],
-            hours => vec![Experience::from(Span::total(year, Hours::whole(hours)).expect("fewer than 24 a day"))],
+            hours => {
+                vec![Experience::from(Span::total(year, Hours::whole(hours)).expect("fewer than 24 a day"))]
+            }
         };
         let degree = |agreement: &str| Degree { agreement: id(agreement), graduated_on: date("2019-06-15") };
         let degrees: Option<Vec<Degree>> = match self.degrees {

@@ -2,9 +2,9 @@
 
 use lssc_core::wire::Session;
 use lssc_core::{
-    ActivityUnit, Agreement, AgreementParts, Approval, ApprovalParts, Assessment, Catalog, Cents, CompetencySet,
-    CompetencySets, CountedActivity, Date, Entries, FaultCode, Faults, Hours, Id, Outcome, Period, Policy, Portfolio,
-    Problem, Record, RecordParts, Span, Text,
+    ActivityUnit, Agreement, AgreementParts, Approval, ApprovalParts, Assessment, Catalog, Cents,
+    CompetencySet, CompetencySets, CountedActivity, Date, Entries, FaultCode, Faults, Hours, Id, Outcome,
+    Period, Policy, Portfolio, Problem, Record, RecordParts, Span, Text,
 };
 
 fn date(text: &str) -> Date {
@@ -65,7 +65,9 @@ fn hours_are_judged_by_their_value() {
     ] {
         check(&value.to_string(), bounded(value), expected);
     }
-    for (hundredths, text) in [(3200, "32"), (3150, "31.5"), (191_142, "1911.42"), (1, "0.01"), (0, "0"), (110, "1.1")] {
+    for (hundredths, text) in
+        [(3200, "32"), (3150, "31.5"), (191_142, "1911.42"), (1, "0.01"), (0, "0"), (110, "1.1")]
+    {
         let hours = Hours::from_hundredths(hundredths);
         assert_eq!(hours.to_string(), text);
         assert_eq!(serde_json::to_string(&hours).unwrap(), text);
@@ -105,7 +107,11 @@ fn portfolios_are_evaluated_after_they_are_submitted() {
     check("pending", portfolio(Outcome::Pending), None);
     check("on the same day", portfolio(Outcome::Achieved(date("2023-01-02"))), None);
     check("the day before", portfolio(Outcome::Achieved(date("2023-01-01"))), Some(FaultCode::Conflict));
-    check("not achieved before", portfolio(Outcome::NotAchieved(date("2023-01-01"))), Some(FaultCode::Conflict));
+    check(
+        "not achieved before",
+        portfolio(Outcome::NotAchieved(date("2023-01-01"))),
+        Some(FaultCode::Conflict),
+    );
 }
 
 #[test]
@@ -184,7 +190,8 @@ fn agreements_do_not_end_before_they_begin() {
 #[test]
 fn a_catalog_names_each_id_once() {
     let twice = |name| approval(name, &["a"], None, 0).unwrap();
-    let faults = Catalog::new(vec![twice("x"), twice("y"), twice("x")].try_into().unwrap(), Entries::default());
+    let faults =
+        Catalog::new(vec![twice("x"), twice("y"), twice("x")].try_into().unwrap(), Entries::default());
     let found: Vec<String> = faults.unwrap_err().iter().map(|fault| fault.path().to_owned()).collect();
     assert_eq!(found, ["/approvals/2/id"]);
 }

@@ -1,8 +1,8 @@
 //! The policy and its parameters (RULES 2).
 
 use lssc_core::{
-    Cents, CompetencySets, Conflict, Count, Date, Edition, FaultCode, GraduatesShortOfHours, Hours, Parameter, Policy,
-    PolicyParts, Price, Problem, SetList, TermYears,
+    Cents, CompetencySets, Conflict, Count, Date, Edition, FaultCode, GraduatesShortOfHours, Hours,
+    Parameter, Policy, PolicyParts, Price, Problem, SetList, TermYears,
 };
 use serde_json::Value;
 
@@ -30,7 +30,10 @@ fn every_parameter_of_a_policy_is_registered_and_cites() {
     for parameter in Parameter::ALL {
         let cites = parameter.source().cites;
         assert!(!cites.is_empty(), "{parameter} has no source");
-        assert!(cites.iter().all(|cite| cite.starts_with("FAQ ") || *cite == "policy page"), "{parameter}: {cites:?}");
+        assert!(
+            cites.iter().all(|cite| cite.starts_with("FAQ ") || *cite == "policy page"),
+            "{parameter}: {cites:?}"
+        );
     }
 }
 
@@ -40,7 +43,8 @@ fn the_readings_of_the_specification_are_marked_as_such() {
     for parameter in Parameter::ALL {
         let row = rules.lines().find(|line| line.starts_with(&format!("| `{parameter}` |")));
         let row = row.unwrap_or_else(|| panic!("the table of RULES 2 has no {parameter}"));
-        let leaves_open = row.contains("*reading*") || row.contains("silent") || row.contains("not published");
+        let leaves_open =
+            row.contains("*reading*") || row.contains("silent") || row.contains("not published");
         assert_eq!(parameter.source().reading.is_some(), leaves_open, "{row}");
     }
 }
@@ -120,11 +124,18 @@ fn parts_that_do_not_fit_together_are_refused() {
     );
     check(
         "a set on both lists",
-        |p| p.completion.electives = SetList::new(p.completion.electives.sets().with(lssc_core::CompetencySet::Technology)),
+        |p| {
+            p.completion.electives =
+                SetList::new(p.completion.electives.sets().with(lssc_core::CompetencySet::Technology))
+        },
         &[("/completion/electives", FaultCode::Duplicate)],
     );
     check("a window one month shorter than the term", |p| p.renewal.opens_months_before = count(47), &[]);
-    check("as long as the term", |p| p.renewal.opens_months_before = count(48), &[(opens, FaultCode::Conflict)]);
+    check(
+        "as long as the term",
+        |p| p.renewal.opens_months_before = count(48),
+        &[(opens, FaultCode::Conflict)],
+    );
     check(
         "as long as a shorter term",
         |p| p.certification.years = TermYears::new(1).unwrap(),
@@ -154,7 +165,10 @@ fn parts_that_do_not_fit_together_are_refused() {
     );
     check(
         "a price above the bound",
-        |p| p.fees.renewal_cents = Some(Price { member: Cents::MAX_INPUT, non_member: Cents::new(1_000_000_001) }),
+        |p| {
+            p.fees.renewal_cents =
+                Some(Price { member: Cents::MAX_INPUT, non_member: Cents::new(1_000_000_001) })
+        },
         &[("/fees/renewal_cents/non_member", FaultCode::OutOfRange)],
     );
 }

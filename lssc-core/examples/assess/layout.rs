@@ -19,10 +19,15 @@ pub fn width() -> usize {
     columns.unwrap_or(DEFAULT_WIDTH).max(MIN_WIDTH)
 }
 
+/// The narrowest that text may become by hanging behind cells.
+const MIN_TEXT: usize = 24;
+
 /// Text that stays on one line.
 struct Piece {
     text: String,
     style: Style,
+    /// The columns between it and what follows on its line.
+    gap: usize,
 }
 
 /// A paragraph of a section. Its lines after the first hang under the text of the first.
@@ -38,18 +43,26 @@ impl Row {
         Self::default().words(text)
     }
 
-    /// A cell of its own, as a mark or an amount; what follows hangs behind it.
-    pub fn cell(mut self, text: impl Into<String>, style: Style) -> Self {
-        let text = text.into();
-        self.hang += text.chars().count() + 1;
-        self.pieces.push(Piece { text, style });
+    /// A cell of its own, as a date or an amount; what follows hangs behind it.
+    pub fn cell(self, text: impl Into<String>, style: Style) -> Self {
+        self.hanging(Piece { text: text.into(), style, gap: 2 })
+    }
+
+    /// A mark of its own; what follows hangs behind it.
+    pub fn mark(self, text: &str, style: Style) -> Self {
+        self.hanging(Piece { text: text.to_owned(), style, gap: 1 })
+    }
+
+    fn hanging(mut self, piece: Piece) -> Self {
+        self.hang += piece.text.chars().count() + piece.gap;
+        self.pieces.push(piece);
         self
     }
 
     /// Words, wrapped where they must be.
     pub fn words(mut self, text: &str) -> Self {
         let words = text.split_whitespace();
-        self.pieces.extend(words.map(|word| Piece { text: word.to_owned(), style: Style::new() }));
+        self.pieces.extend(words.map(|word| Piece { text: word.to_owned(), style: Style::new(), gap: 1 }));
         self
     }
 
@@ -59,7 +72,7 @@ impl Row {
             let open = if place == 1 { "(" } else { "" };
             let close = if place == cites.len() { ")" } else { "," };
             let text = format!("{open}{}{close}", cite.as_ref());
-            self.pieces.push(Piece { text, style: Style::new().dimmed() });
+            self.pieces.push(Piece { text, style: Style::new().dimmed(), gap: 1 });
         }
         self
     }
@@ -79,18 +92,18 @@ pub fn section(out: &mut impl Write, label: &str, rows: &[Row], width: usize) ->
 
 fn wrapped(out: &mut impl Write, row: &Row, width: usize) -> io::Result<()> {
     // A gap is written once something follows it, so that no line ends in spaces.
-    let (mut column, mut gap) = (INDENT, 0);
-    for Piece { text, style } in &row.pieces {
+    let (mut column, mut pending) = (INDENT, 0);
+    let indent = INDENT + if INDENT + row.hang + MIN_TEXT <= width { row.hang } else { 2 };
+    for Piece { text, style, gap } in &row.pieces {
         let shown = text.trim_end();
         let length = shown.chars().count();
-        if gap > 0 && column + gap + length > width {
-            let indent = INDENT + row.hang;
+        if pending > 0 && column + pending + length > width {
             write!(out, "\n{:indent$}", "")?;
-            (column, gap) = (indent, 0);
+            (column, pending) = (indent, 0);
         }
-        write!(out, "{:gap$}{style}{shown}{style:#}", "")?;
-        column += gap + length;
-        gap = text.chars().count() - length + 1;
+        write!(out, "{:pending$}{style}{shown}{style:#}", "")?;
+        column += pending + length;
+        pending = text.chars().count() - length + gap;
     }
     writeln!(out)
 }

@@ -77,7 +77,10 @@ fn main() -> ExitCode {
     match assess_all(&options, &setting, &mut tally) {
         // Whoever reads has seen enough, as `head` has.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
-        Err(error) => trouble::report(&[Trouble::unwritable(&error)]),
+        Err(error) => {
+            trouble::report(&[Trouble::unwritable(&error)]);
+            return ExitCode::FAILURE;
+        }
         Ok(()) => {}
     }
     if tally.faulty == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -98,14 +101,12 @@ impl Setting {
             Some(file) => input::catalog(&Source::File(file.clone())),
             None => input::catalog(&stories::CATALOG),
         };
-        let as_of = options.as_of.unwrap_or_else(|| {
-            if options.files.is_empty() { stories::told_on() } else { today() }
-        });
+        let as_of = options
+            .as_of
+            .unwrap_or_else(|| if options.files.is_empty() { stories::told_on() } else { today() });
         match (policy, catalog) {
             (Ok(policy), Ok(catalog)) => Ok(Self { policy, catalog, as_of }),
-            (policy, catalog) => {
-                Err(policy.err().into_iter().chain(catalog.err()).flatten().collect())
-            }
+            (policy, catalog) => Err(policy.err().into_iter().chain(catalog.err()).flatten().collect()),
         }
     }
 }
@@ -135,7 +136,7 @@ impl Tally {
 /// Assesses everybody, one after the other; faults go to standard error and stop nobody else.
 fn assess_all(options: &Options, setting: &Setting, tally: &mut Tally) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
-    let renderer = Renderer::new(&setting.policy);
+    let renderer = Renderer::new(&setting.policy, &setting.catalog);
     if !options.json {
         renderer.heading(&mut out, setting.as_of)?;
     }
@@ -155,7 +156,7 @@ fn assess_all(options: &Options, setting: &Setting, tally: &mut Tally) -> io::Re
                 write_json(&mut out, &assessment)?;
             } else {
                 let story = source.is_bundled().then(|| stories::title(record.id.as_str())).flatten();
-                renderer.person(&mut out, &assessment, story)?;
+                renderer.person(&mut out, &record, &assessment, story)?;
             }
         }
     }

@@ -6,9 +6,10 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use lssc_core::rules::credit::Credit;
 use lssc_core::rules::fees::FeeLine;
+use lssc_core::rules::renewal::HoursCount;
 use lssc_core::{
-    Assessment, Basis, CompetencySets, Date, Finding, FindingCode, FindingOutcome, Milestone, Parameter,
-    Policy, Reason, Route, Status, Verdict,
+    Approval, Assessment, Basis, Catalog, CompetencySets, Date, Finding, FindingCode, FindingOutcome,
+    Milestone, Parameter, Policy, Reason, Record, Route, Status,
 };
 
 use crate::Tally;
@@ -17,21 +18,21 @@ use crate::layout::{self, Row};
 /// Sources, as a finding names them.
 type Cites = Vec<Cow<'static, str>>;
 
-/// Writes assessments made by one policy.
+/// Writes assessments made by one policy and catalog.
 pub struct Renderer<'a> {
     policy: &'a Policy,
+    catalog: &'a Catalog,
     width: usize,
 }
 
 impl<'a> Renderer<'a> {
-    pub fn new(policy: &'a Policy) -> Self {
-        Self { policy, width: layout::width() }
+    pub fn new(policy: &'a Policy, catalog: &'a Catalog) -> Self {
+        Self { policy, catalog, width: layout::width() }
     }
 
     /// Says what holds for everybody.
     pub fn heading(&self, out: &mut impl Write, as_of: Date) -> io::Result<()> {
         let bold = Style::new().bold();
-        let Policy { .. } = self.policy;
         writeln!(out, "{bold}As of {as_of}{bold:#}, by the policy {} ({})", self.policy.id, self.policy.title)
     }
 
@@ -39,6 +40,7 @@ impl<'a> Renderer<'a> {
     pub fn person(
         &self,
         out: &mut impl Write,
+        record: &Record,
         assessment: &Assessment,
         story: Option<&str>,
     ) -> io::Result<()> {
@@ -48,7 +50,7 @@ impl<'a> Renderer<'a> {
         let sections = [
             ("status", vec![self.status(assessment)]),
             ("why", why(assessment)),
-            ("earned", earned(assessment)),
+            ("earned", self.earned(record, assessment)),
             ("missing", missing(assessment)),
             ("to ask", to_ask(assessment)),
             ("next", vec![self.next(assessment)]),
@@ -82,7 +84,7 @@ impl<'a> Renderer<'a> {
 
     /// What the status rests on, in half a sentence, and its sources.
     fn standing(&self, assessment: &Assessment) -> (String, Cites) {
-        let eligibility = [Parameter::HighSchool, Parameter::SupportPosition, Parameter::ExperienceHours];
+        let eligibility = [Parameter::SupportPosition, Parameter::HighSchool, Parameter::ExperienceHours];
         let admitted = || assessment.candidacy.map(|candidacy| candidacy.admitted_on);
         let (sentence, parameters): (String, &[Parameter]) = match assessment.status {
             Status::Undetermined => ("more answers are needed to decide".to_owned(), &eligibility),
@@ -91,14 +93,16 @@ impl<'a> Renderer<'a> {
             Status::Eligible => return ("may apply on any day".to_owned(), vec!["FAQ 7".into()]),
             Status::Applied => {
                 let on = assessment.eligibility.reference_date;
-                (format!("on {on}; the time to finish starts with the admission"), &[
-                    Parameter::CandidacyYears,
-                ])
+                (
+                    format!("on {on}; the time to finish starts with the admission"),
+                    &[Parameter::CandidacyYears],
+                )
             }
             Status::Candidate => (dated("admitted on", admitted()), &[Parameter::CandidacyYears]),
             Status::CandidacyExpired => {
                 let deadline = assessment.candidacy.map(|candidacy| candidacy.deadline);
-                let (admitted, deadline) = (dated("admitted on", admitted()), dated("the deadline was", deadline));
+                let (admitted, deadline) =
+                    (dated("admitted on", admitted()), dated("the deadline was", deadline));
                 (format!("{admitted}; {deadline}"), &[Parameter::CandidacyYears])
             }
             Status::Certified | Status::RenewalOpen | Status::Grace | Status::Lapsed => {
@@ -138,8 +142,51 @@ impl<'a> Renderer<'a> {
         };
         Row::default()
             .cell(next.on.to_string(), Style::new().bold())
-            .words(&format!("{what}, {}", days_left(assessment.as_of, next.on)))
+            .cell(days_left(assessment.as_of, next.on), Style::new())
+            .words(what)
             .cites(&self.cites(&[parameter]))
+    }
+
+    /// The sets, those of one day and route together, in the order in which they were earned.
+    fn earned(&self, record: &Record, assessment: &Assessment) -> Vec<Row> {
+        let key = |credit: &Credit| (credit.earned_on, credit.done_on, credit.route, credit.counts);
+        let mut credits: Vec<Credit> = assessment.completion.credits.iter().collect();
+        credits.sort_by_key(key);
+        let width = credits.iter().map(|credit| credit.route.as_str().len()).max().unwrap_or_default();
+        let same = credits.chunk_by(|a, b| key(a) == key(b));
+        same.filter_map(|credits| self.credits(record, credits, width)).collect()
+    }
+
+    fn credits(&self, record: &Record, same: &[Credit], width: usize) -> Option<Row> {
+        let &Credit { route, earned_on, done_on, counts, .. } = same.first()?;
+        let (cite, done) = match route {
+            Route::Agreement => ("FAQ 12", "graduated on"),
+            Route::Course => ("FAQ 10", "finished on"),
+            Route::Portfolio => ("FAQ 10", "submitted on"),
+        };
+        let mut text = titles(same.iter().map(|credit| credit.set).collect());
+        for bundle in same.iter().filter_map(|&credit| self.bundle(record, credit)) {
+            let courses: Vec<&str> = bundle.courses.iter().map(|course| course.as_str()).collect();
+            text += &format!(", by {} together", courses.join(" and "));
+        }
+        if done_on != earned_on {
+            text += &format!(", {done} {done_on}");
+        }
+        if !counts {
+            text += ", does not count";
+        }
+        let row = Row::default().cell(earned_on.to_string(), Style::new());
+        Some(row.cell(format!("{route:width$}"), Style::new()).words(&text).cites(&[cite]))
+    }
+
+    /// The approval behind a credit, if it asks for several courses.
+    fn bundle(&self, record: &Record, credit: Credit) -> Option<&Approval> {
+        let course =
+            &record.courses.as_ref().filter(|_| credit.route == Route::Course)?.get(credit.entry)?.course;
+        let mut approvals = self.catalog.approvals().iter().filter(|approval| approval.set == credit.set);
+        approvals
+            .find(|approval| approval.courses.contains(course))
+            .filter(|approval| approval.courses.len() > 1)
     }
 
     fn cost(&self, assessment: &Assessment) -> Vec<Row> {
@@ -168,15 +215,17 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// The term, of somebody certified.
+/// The certification and its term, of somebody certified.
 fn term(assessment: &Assessment) -> String {
     let Some(certification) = assessment.certification else { return String::new() };
-    let (since, number) = (certification.certified_on, certification.term);
-    let (from, to) = (certification.term_starts, certification.expires_on);
-    if number == 1 {
-        return format!("term 1, {from} to {to}");
-    }
-    format!("since {since}; term {number}, {from} to {to}")
+    let (since, number, end) = (certification.certified_on, certification.term, certification.expires_on);
+    let ends = if assessment.as_of > end { "ended" } else { "ends" };
+    let certified = match assessment.status {
+        Status::Certified if certification.provisional => "provisionally, on",
+        Status::Certified => "on",
+        _ => "certified on",
+    };
+    format!("{certified} {since}; term {number} {ends} on {end}")
 }
 
 fn dated(what: &str, on: Option<Date>) -> String {
@@ -228,7 +277,7 @@ fn is_about_fees(finding: &Finding) -> bool {
 
 /// Whether a verdict on hours names what the next renewal still needs.
 fn is_due(finding: &Finding, assessment: &Assessment) -> bool {
-    finding.outcome() != FindingOutcome::Met && assessment.status != Status::Lapsed
+    finding.outcome() == FindingOutcome::NotMet && assessment.status != Status::Lapsed
 }
 
 fn finding(finding: &Finding) -> Row {
@@ -238,34 +287,7 @@ fn finding(finding: &Finding) -> Row {
         FindingOutcome::Unknown => ("?", AnsiColor::Yellow.on_default()),
         FindingOutcome::Advice => ("·", Style::new()),
     };
-    Row::default().cell(mark, style).words(&finding.message()).cites(finding.cites())
-}
-
-/// The sets, those of one day and route together, in the order in which they were earned.
-fn earned(assessment: &Assessment) -> Vec<Row> {
-    let key = |credit: &Credit| (credit.earned_on, credit.done_on, credit.route, credit.counts);
-    let mut credits: Vec<Credit> = assessment.completion.credits.iter().collect();
-    credits.sort_by_key(key);
-    credits.chunk_by(|a, b| key(a) == key(b)).filter_map(credit).collect()
-}
-
-fn credit(same: &[Credit]) -> Option<Row> {
-    let &Credit { route, earned_on, done_on, counts, .. } = same.first()?;
-    let mut text = titles(same.iter().map(|credit| credit.set).collect());
-    let (cite, done) = match route {
-        Route::Agreement => ("FAQ 12", "graduated on"),
-        Route::Course => ("FAQ 10", "finished on"),
-        Route::Portfolio => ("FAQ 10", "submitted on"),
-    };
-    if done_on != earned_on {
-        text += &format!(", {done} {done_on}");
-    }
-    if !counts {
-        text += ", does not count";
-    }
-    let route = format!("{:9}", route.as_str());
-    let row = Row::default().cell(earned_on.to_string(), Style::new()).cell(route, Style::new());
-    Some(row.words(&text).cites(&[cite]))
+    Row::default().mark(mark, style).words(&finding.message()).cites(finding.cites())
 }
 
 fn titles(sets: CompetencySets) -> String {
@@ -299,9 +321,16 @@ fn gap(finding: &Finding) -> Option<String> {
             let required = (!missing_required.is_empty()).then(|| titles(*missing_required));
             Some([required, electives].into_iter().flatten().collect::<Vec<_>>().join("; "))
         }
-        Reason::ContactHours { .. } | Reason::TechnologyHours { .. } => Some(finding.message()),
+        Reason::ContactHours { hours, after, .. } => hours_gap("contact", *hours, *after),
+        Reason::TechnologyHours { hours, after, .. } => hours_gap("technology", *hours, *after),
         _ => None,
     }
+}
+
+fn hours_gap(kind: &str, hours: HoursCount, after: Date) -> Option<String> {
+    let (counted, required) = (hours.counted?, hours.required);
+    let short = required.less(counted);
+    Some(format!("{short} {kind} hours for the renewal; {counted} of {required} so far, after {after}"))
 }
 
 /// The questions that should be answered next.

@@ -22,7 +22,7 @@ const TITLES: [(&str, &str); 12] = [
     ("ben-volunteer", "all hours as a volunteer, and they count"),
     ("chloe-librarian", "a librarian's position, whatever the years in it"),
     ("diego-graduate", "graduate under a recognition agreement, short of hours"),
-    ("elena-bundle", "one bundle of two courses done, another one half done"),
+    ("elena-bundle", "two courses that give one set together"),
     ("farah-two-years", "a course finished two years before its approval, and one a day earlier"),
     ("hana-late-portfolio", "handed in before the deadline, evaluated after it"),
     ("ines-leap-day", "certified on a 29 February"),

@@ -4,12 +4,13 @@
 //! are hit at their ends, and facts tie. Lists are short, half the questions are open, and the sets in play are so
 //! few that credit is shared, completed and late as often as not.
 
+use lssc_core::rules::certification::term;
 use lssc_core::{
     Activity, ActivityUnit, Agreement, AgreementParts, Approval, ApprovalParts, Assessment, Catalog, Cents,
-    CompetencySet, CompetencySets, Count, CountedActivity, CourseCompletion, Date, Degree, Edition, Education,
-    Entries, Experience, GraceTerms, GraduatesShortOfHours, Hours, HoursFrom, Id, MeasuredBy, Outcome, Period,
-    Policy, PolicyParts, Portfolio, Price, Record, RecordParts, Renewal, SetList, Span, TermEnds, TermYears,
-    Text, UnitHours, assess,
+    CompetencySet, CompetencySets, Count, CountedActivity, CourseCompletion, Date, Degree, Edition,
+    Education, Entries, Experience, GraceTerms, GraduatesShortOfHours, Hours, HoursFrom, Id, MeasuredBy,
+    Outcome, Period, Policy, PolicyParts, Portfolio, Price, Record, RecordParts, Renewal, SetList, Span,
+    TermEnds, TermYears, Text, UnitHours, assess,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -93,12 +94,15 @@ pub fn entries<T>(list: Vec<T>) -> Entries<T> {
     Entries::new(list).expect("a short list")
 }
 
-pub fn day() -> impl Strategy<Value = Date> {
+pub fn day() -> BoxedStrategy<Date> {
     let years = prop_oneof![4 => select(vec![2012, 2016, 2020]), 2 => 2011..=2022];
     let days = select(vec![(2, 28), (3, 1), (6, 9), (6, 10), (6, 11), (8, 10), (8, 11), (12, 31)]);
-    let pool = (years, days).prop_map(|(year, (month, day))| Date::new(year, month, day).expect("in the calendar"));
-    let named = select(vec!["2012-02-29", "2016-02-29", "2020-02-29", "2019-01-30", "2019-01-31"]).prop_map(date);
-    let edges = select(vec!["1900-01-01", "1904-02-29", "2096-02-29", "2100-02-28", "2199-12-31"]).prop_map(date);
+    let pool =
+        (years, days).prop_map(|(year, (month, day))| Date::new(year, month, day).expect("in the calendar"));
+    let named =
+        select(vec!["2012-02-29", "2016-02-29", "2020-02-29", "2019-01-30", "2019-01-31"]).prop_map(date);
+    let edges =
+        select(vec!["1900-01-01", "1904-02-29", "2096-02-29", "2100-02-28", "2199-12-31"]).prop_map(date);
     let near = (-1825..1825_i32).prop_map(|offset| {
         let middle = date("2016-06-10");
         if offset < 0 {
@@ -107,7 +111,7 @@ pub fn day() -> impl Strategy<Value = Date> {
             middle.plus_days(offset.unsigned_abs())
         }
     });
-    prop_oneof![24 => pool, 4 => named, 1 => edges, 2 => near]
+    prop_oneof![24 => pool, 4 => named, 1 => edges, 2 => near].boxed()
 }
 
 /// A day, and maybe another one that is not before it.
@@ -145,8 +149,14 @@ fn hours(often: &'static [u64]) -> impl Strategy<Value = Hours> {
 }
 
 pub fn text() -> impl Strategy<Value = Text> {
-    select(vec!["", "Public Library", "Bücherei \u{1f4da}", "a \"quoted\" \\ / \t\n\u{1} one", "\u{2019}\u{feff}"])
-        .prop_map(|text| text.parse().expect("short"))
+    select(vec![
+        "",
+        "Public Library",
+        "Bücherei \u{1f4da}",
+        "a \"quoted\" \\ / \t\n\u{1} one",
+        "\u{2019}\u{feff}",
+    ])
+    .prop_map(|text| text.parse().expect("short"))
 }
 
 fn name(prefix: &'static str, of: usize) -> impl Strategy<Value = Id> {
@@ -154,19 +164,22 @@ fn name(prefix: &'static str, of: usize) -> impl Strategy<Value = Id> {
 }
 
 pub fn span() -> impl Strategy<Value = Span> {
-    let weekly = (from_to(), hours(&[0, 700, 2000, 3500, 4000, 16_800]))
-        .prop_map(|((from, to), hours)| Span::weekly(Period::new(from, to).expect("in order"), hours).expect("168"));
-    let total = (from_to(), hours(&[0, 100, 800, 10_000, 181_999, 182_000])).prop_map(|((from, to), hours)| {
-        let period = Period::new(from, to.or(Some(from))).expect("in order");
-        let most = Hours::whole(24).times(from.days_through(to.unwrap_or(from)));
-        Span::total(period, hours.min(most)).expect("24 a day")
+    let weekly = (from_to(), hours(&[0, 700, 2000, 3500, 4000, 16_800])).prop_map(|((from, to), hours)| {
+        Span::weekly(Period::new(from, to).expect("in order"), hours).expect("168")
     });
+    let total =
+        (from_to(), hours(&[0, 100, 800, 10_000, 181_999, 182_000])).prop_map(|((from, to), hours)| {
+            let period = Period::new(from, to.or(Some(from))).expect("in order");
+            let most = Hours::whole(24).times(from.days_through(to.unwrap_or(from)));
+            Span::total(period, hours.min(most)).expect("24 a day")
+        });
     prop_oneof![weekly, total]
 }
 
-pub fn experience() -> impl Strategy<Value = Experience> {
+pub fn experience() -> BoxedStrategy<Experience> {
     (span(), option::weighted(0.2, any::<bool>()), option::weighted(0.1, text()))
         .prop_map(|(span, volunteer, library)| Experience { span, volunteer, library })
+        .boxed()
 }
 
 pub fn period() -> impl Strategy<Value = Period> {
@@ -196,12 +209,15 @@ pub fn renewal() -> impl Strategy<Value = Renewal> {
     day().prop_map(|renewed_on| Renewal { renewed_on })
 }
 
-pub fn activity() -> impl Strategy<Value = Activity> {
+pub fn activity() -> BoxedStrategy<Activity> {
     let quantity = hours(&[0, 50, 99, 100, 200, 320, 400, 1600, 2800, 3200, 3333, 100_000]);
     let title = option::weighted(0.1, text());
-    (day(), quantity, select(ActivityUnit::ALL), sets(), title).prop_map(|(on, quantity, unit, sets, title)| {
-        Activity { counted: CountedActivity::new(on, quantity, unit, sets).expect("up to 1000"), title }
-    })
+    (day(), quantity, select(ActivityUnit::ALL), sets(), title)
+        .prop_map(|(on, quantity, unit, sets, title)| Activity {
+            counted: CountedActivity::new(on, quantity, unit, sets).expect("up to 1000"),
+            title,
+        })
+        .boxed()
 }
 
 /// A list that is given more often than not.
@@ -212,13 +228,14 @@ where
     option::weighted(0.8, vec(entry, 0..=most).prop_map(entries))
 }
 
-pub fn record() -> impl Strategy<Value = RecordParts> {
-    let stages = vec(option::weighted(0.6, day()), 3).prop_map(|mut stages| {
-        let mut given: Vec<Date> = stages.iter().flatten().copied().collect();
+pub fn record() -> BoxedStrategy<RecordParts> {
+    let stages = (option::weighted(0.6, day()), option::weighted(0.7, day()), option::weighted(0.35, day()));
+    let stages = stages.prop_map(|(applied, admitted, certified)| {
+        let mut given: Vec<Date> = [applied, admitted, certified].into_iter().flatten().collect();
         given.sort_unstable();
         let mut given = given.into_iter();
-        stages.iter_mut().flatten().for_each(|stage| *stage = given.next().unwrap_or(*stage));
-        (stages[0], stages[1], stages[2].filter(|_| stages[0].is_none()))
+        let mut next = |stage: Option<Date>| stage.and_then(|_| given.next());
+        (next(applied), next(admitted), next(certified))
     });
     let person = (
         option::of(select(Education::ALL)),
@@ -233,63 +250,80 @@ pub fn record() -> impl Strategy<Value = RecordParts> {
         answered(renewal(), 4),
         answered(activity(), 6),
     );
-    (stages, person, work).prop_map(|((applied_on, admitted_on, certified_on), person, work)| RecordParts {
-        education: person.0,
-        position_requires_mls: person.1,
-        experience: person.2,
-        ala_membership: person.3,
-        applied_on,
-        admitted_on,
-        certified_on,
-        courses: work.0,
-        portfolios: work.1,
-        degrees: work.2,
-        renewals: work.3,
-        activities: work.4,
-        ..RecordParts::new(id("p-1"))
-    })
-}
-
-pub fn approval() -> impl Strategy<Value = Approval> {
-    let courses = subsequence(vec!["c0", "c1", "c2", "c3"], 1..=3).prop_shuffle();
-    let said = (option::weighted(0.1, text()), option::weighted(0.1, text()), option::of(0..=1_000_000_000_u64));
-    (set(), courses, from_to(), said).prop_map(|(set, courses, (approved_on, expires_on), said)| {
-        Approval::new(ApprovalParts {
-            id: id("a"),
-            set,
-            courses: entries(courses.into_iter().map(id).collect()),
-            approved_on,
-            expires_on,
-            provider: said.0,
-            title: said.1,
-            price_cents: said.2.map(Cents::new),
+    (stages, person, work)
+        .prop_map(|((applied_on, admitted_on, certified_on), person, work)| RecordParts {
+            education: person.0,
+            position_requires_mls: person.1,
+            experience: person.2,
+            ala_membership: person.3,
+            applied_on,
+            admitted_on,
+            certified_on,
+            courses: work.0,
+            portfolios: work.1,
+            degrees: work.2,
+            renewals: work.3,
+            activities: work.4,
+            ..RecordParts::new(id("p-1"))
         })
-        .expect("few courses, dates in order")
-    })
+        .boxed()
 }
 
-pub fn agreement() -> impl Strategy<Value = Agreement> {
-    (from_to(), option::weighted(0.3, day()), sets(), text(), option::weighted(0.1, text())).prop_map(
-        |((effective_on, ended_on), graduates_from, covers, college, program)| {
+pub fn approval() -> BoxedStrategy<Approval> {
+    let courses = subsequence(vec!["c0", "c1", "c2", "c3"], 1..=3).prop_shuffle();
+    let said =
+        (option::weighted(0.1, text()), option::weighted(0.1, text()), option::of(0..=1_000_000_000_u64));
+    (set(), courses, from_to(), said)
+        .prop_map(|(set, courses, (approved_on, expires_on), said)| {
+            Approval::new(ApprovalParts {
+                id: id("a"),
+                set,
+                courses: entries(courses.into_iter().map(id).collect()),
+                approved_on,
+                expires_on,
+                provider: said.0,
+                title: said.1,
+                price_cents: said.2.map(Cents::new),
+            })
+            .expect("few courses, dates in order")
+        })
+        .boxed()
+}
+
+pub fn agreement() -> BoxedStrategy<Agreement> {
+    (from_to(), option::weighted(0.3, day()), sets(), text(), option::weighted(0.1, text()))
+        .prop_map(|((effective_on, ended_on), graduates_from, covers, college, program)| {
             let id = id("g");
-            Agreement::new(AgreementParts { id, college, program, effective_on, graduates_from, ended_on, covers })
-                .expect("dates in order")
-        },
-    )
+            Agreement::new(AgreementParts {
+                id,
+                college,
+                program,
+                effective_on,
+                graduates_from,
+                ended_on,
+                covers,
+            })
+            .expect("dates in order")
+        })
+        .boxed()
 }
 
 /// Approvals `a0`, `a1` and so on, some of which leave the course to chance, and agreements `g0` to `g2`: a record
 /// may name one more of each.
-pub fn catalog() -> impl Strategy<Value = (Vec<Approval>, Vec<Agreement>)> {
-    (vec(approval(), 0..=6), vec(agreement(), 0..=3)).prop_map(|(approvals, agreements)| {
-        let approvals = approvals.iter().zip(0..).map(|(approval, number)| {
-            Approval::new(ApprovalParts { id: id(&format!("a{number}")), ..approval.into() }).expect("as before")
-        });
-        let agreements = agreements.iter().zip(0..).map(|(agreement, number)| {
-            Agreement::new(AgreementParts { id: id(&format!("g{number}")), ..agreement.into() }).expect("as before")
-        });
-        (approvals.collect(), agreements.collect())
-    })
+pub fn catalog() -> BoxedStrategy<(Vec<Approval>, Vec<Agreement>)> {
+    (vec(approval(), 0..=6), vec(agreement(), 0..=3))
+        .prop_map(|(approvals, agreements)| {
+            let approvals = approvals.iter().zip(0..).map(|(approval, number)| {
+                Approval::new(ApprovalParts { id: id(&format!("a{number}")), ..approval.into() })
+                    .expect("as before")
+            });
+            let agreements = agreements.iter().zip(0..).map(|(agreement, number)| {
+                Agreement::new(AgreementParts { id: id(&format!("g{number}")), ..agreement.into() })
+                    .expect("as before")
+            });
+            (approvals.collect(), agreements.collect())
+        })
+        .boxed()
 }
 
 fn count(often: &'static [u64]) -> impl Strategy<Value = Count> {
@@ -325,7 +359,7 @@ pub fn edition() -> impl Strategy<Value = PolicyParts> {
 }
 
 /// A shipped edition with other values for its parameters.
-fn adapted() -> impl Strategy<Value = PolicyParts> {
+fn adapted() -> BoxedStrategy<PolicyParts> {
     let switches = (any::<bool>(), any::<bool>(), hours(&[0, 800, 10_000, 182_000]), count(&[0, 1, 5, 100]));
     let credit = (
         count(&[0, 1, 2, 4]),
@@ -343,8 +377,8 @@ fn adapted() -> impl Strategy<Value = PolicyParts> {
         hours(&[0, 100, 150]),
     );
     let fees = (price(), price(), option::of(price()), select(vec![0_u64, 1, 15, 1000]));
-    (edition(), switches, credit, term, renewal, fees).prop_map(
-        |(mut policy, switches, credit, term, renewal, fees)| {
+    (edition(), switches, credit, term, renewal, fees)
+        .prop_map(|(mut policy, switches, credit, term, renewal, fees)| {
             policy.id = id("adapted");
             policy.eligibility.high_school = switches.0;
             policy.eligibility.support_position = switches.1;
@@ -353,8 +387,11 @@ fn adapted() -> impl Strategy<Value = PolicyParts> {
             policy.candidacy.years = credit.0;
             policy.candidacy.measured_by = credit.1;
             requirements(&mut policy, credit.2);
-            (policy.credit.lookback_years, policy.credit.course_approval_years, policy.credit.last_portfolio_on) =
-                credit.3;
+            (
+                policy.credit.lookback_years,
+                policy.credit.course_approval_years,
+                policy.credit.last_portfolio_on,
+            ) = credit.3;
             policy.credit.graduates_short_of_hours = credit.4;
             policy.certification.years = TermYears::new(term.0).expect("1 to 4");
             policy.certification.ends = term.1;
@@ -370,8 +407,8 @@ fn adapted() -> impl Strategy<Value = PolicyParts> {
             policy.fees.portfolio_cents = fees.1;
             policy.fees.renewal_cents = fees.2;
             policy
-        },
-    )
+        })
+        .boxed()
 }
 
 /// An edition whose requirements alone are others, so that completion is in reach.
@@ -382,11 +419,65 @@ fn reachable() -> impl Strategy<Value = PolicyParts> {
     })
 }
 
-pub fn policy() -> impl Strategy<Value = PolicyParts> {
-    prop_oneof![1 => edition(), 2 => reachable(), 3 => adapted()]
+pub fn policy() -> BoxedStrategy<PolicyParts> {
+    prop_oneof![1 => edition(), 2 => reachable(), 3 => adapted()].boxed()
 }
 
-pub fn scene() -> impl Strategy<Value = Scene> {
+/// A scene of facts drawn one by one.
+fn patchwork() -> BoxedStrategy<Scene> {
     (record(), catalog(), policy(), day())
-        .prop_map(|(record, (approvals, agreements), policy, as_of)| Scene { record, approvals, agreements, policy, as_of })
+        .prop_map(|(record, (approvals, agreements), policy, as_of)| Scene {
+            record,
+            approvals,
+            agreements,
+            policy,
+            as_of,
+        })
+        .boxed()
+}
+
+/// A scene of a long certification: renewals, activities and the day asked about lie around the windows of its terms.
+fn career() -> BoxedStrategy<Scene> {
+    // A term, which of its dates, and so many days after it.
+    let moment = || (1..5_u32, 0..4_usize, 0..4_u32);
+    let activity = (moment(), activity(), any::<bool>());
+    let recorded = any::<bool>();
+    (patchwork(), day(), recorded, vec(moment(), 0..=5), vec(activity, 0..=8), moment())
+        .prop_map(|(mut scene, certified_on, recorded, renewals, activities, today)| {
+            let policy = scene.policy();
+            let at = |(number, which, days): (u32, usize, u32)| {
+                let term = term(certified_on, number, &policy);
+                let date = [term.starts_on, term.opens_on, term.expires_on, term.last_day][which];
+                date.day_before().plus_days(days).clamp(Date::MIN, Date::MAX)
+            };
+            if recorded {
+                scene.record.certified_on = Some(certified_on);
+                scene.record.admitted_on = scene.record.admitted_on.filter(|&on| on <= certified_on);
+                scene.record.applied_on = scene
+                    .record
+                    .applied_on
+                    .filter(|&on| on <= scene.record.admitted_on.unwrap_or(certified_on));
+            }
+            let renewals = renewals.into_iter().map(|moment| Renewal { renewed_on: at(moment) });
+            let activities = activities.into_iter().map(|(moment, activity, enough)| {
+                let counted = activity.counted;
+                // Enough for a renewal in one go, or whatever was drawn.
+                let (quantity, unit, sets) = if enough {
+                    (Hours::whole(40), ActivityUnit::ContactHour, PLAYED.into_iter().collect())
+                } else {
+                    (counted.quantity(), counted.unit(), counted.sets())
+                };
+                let counted = CountedActivity::new(at(moment), quantity, unit, sets).expect("as before");
+                Activity { counted, ..activity }
+            });
+            scene.record.renewals = scene.record.renewals.map(|_| entries(renewals.collect()));
+            scene.record.activities = scene.record.activities.map(|_| entries(activities.collect()));
+            scene.as_of = at(today);
+            scene
+        })
+        .boxed()
+}
+
+pub fn scene() -> BoxedStrategy<Scene> {
+    prop_oneof![2 => patchwork(), 1 => career()].boxed()
 }
