@@ -188,14 +188,6 @@ pub struct Window {
     pub to: Date,
 }
 
-impl Window {
-    /// Whether `date` lies in the window, ends included.
-    #[must_use]
-    pub fn contains(self, date: Date) -> bool {
-        self.from <= date && date <= self.to
-    }
-}
-
 /// A stretch of days that may be open at its end: a span of work, a membership (RULES 3.1).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Period {

@@ -19,7 +19,7 @@ use crate::policy::{GraceTerms, Parameter, Policy};
 use crate::quantity::{Cents, Hours};
 use crate::record::{CountedActivity, Education, Outcome};
 use crate::rules::credit::{self, Credit};
-use crate::rules::renewal::{self, HoursCount, Rejected};
+use crate::rules::renewal::{self, HoursCount, Rejected, RenewalResult};
 use crate::rules::{certification, completion};
 use crate::text::Id;
 use crate::verdict::{RejectionReason, Status, Verdict};
@@ -754,11 +754,11 @@ pub(crate) fn findings(
     degrees(&mut findings, case);
     portfolios(&mut findings, case);
     credits(&mut findings, case, assessment);
-    if let Some(certified) = certified {
+    if let (Some(certified), Some(renewal)) = (certified, &assessment.renewal) {
         recorded_date(&mut findings, case, &assessment.completion);
-        renewals(&mut findings, assessment);
-        activities(&mut findings, case, assessment, certified);
-        no_grace(&mut findings, case, assessment, certified);
+        renewals(&mut findings, renewal);
+        activities(&mut findings, case, renewal, certified);
+        no_grace(&mut findings, case, renewal, certified);
     }
     fees(&mut findings, case, assessment);
     findings.list
@@ -949,8 +949,7 @@ fn recorded_date(findings: &mut Findings<'_>, case: &Case<'_>, completion: &comp
     }
 }
 
-fn renewals(findings: &mut Findings<'_>, assessment: &Assessment) {
-    let Some(renewal) = &assessment.renewal else { return };
+fn renewals(findings: &mut Findings<'_>, renewal: &RenewalResult) {
     let mut rejected: Vec<&Rejected> = renewal.rejected.iter().collect();
     rejected.sort_by_key(|rejected| rejected.index);
     for &rejected in rejected {
@@ -965,10 +964,11 @@ fn renewals(findings: &mut Findings<'_>, assessment: &Assessment) {
     }
 }
 
-fn activities(findings: &mut Findings<'_>, case: &Case<'_>, assessment: &Assessment, certified: &Certified) {
-    let accepted = assessment.renewal.iter().flat_map(|renewal| &renewal.accepted);
+fn activities(findings: &mut Findings<'_>, case: &Case<'_>, renewal: &RenewalResult, certified: &Certified) {
     // After each renewal, hours for the next one count from some later day on.
-    let gaps: Vec<Window> = accepted
+    let gaps: Vec<Window> = renewal
+        .accepted
+        .iter()
         .map(|renewal| {
             let ended = certification::term(certified.since, renewal.term.saturating_sub(1), case.policy);
             let after = renewal::hours_after(renewal.renewed_on, ended, &case.policy.renewal);
@@ -1011,11 +1011,10 @@ fn not_counted(
     }
 }
 
-fn no_grace(findings: &mut Findings<'_>, case: &Case<'_>, assessment: &Assessment, certified: &Certified) {
+fn no_grace(findings: &mut Findings<'_>, case: &Case<'_>, renewal: &RenewalResult, certified: &Certified) {
     let term = certified.current.term;
     let later = term.number > 1 && case.policy.renewal.grace_terms == GraceTerms::Initial;
-    let renewed = assessment.renewal.as_ref().and_then(|renewal| renewal.accepted.last());
-    if let Some(renewed) = renewed.filter(|_| later) {
+    if let Some(renewed) = renewal.accepted.last().filter(|_| later) {
         let path = Pointer::entry("renewals", renewed.index);
         findings.advice(path, Reason::NoGrace { term: term.number, expires_on: term.expires_on });
     }

@@ -254,9 +254,9 @@ pub(crate) fn sets_by_completion(
     let mut served: BTreeMap<usize, CompetencySets> = BTreeMap::new();
     for taken in credits.iter().filter(|credit| credit.route == Route::Course) {
         let known = record.courses_once().flat_map(|course| catalog.starting_with(course));
-        let by = known.filter(|approval| approval.approved_on <= as_of && approval.set == taken.set).find(
-            |approval| by_approval(approval, record, policy, as_of).is_some_and(|c| c.is_same_as(taken)),
-        );
+        let by = known.filter(|approval| approval.set == taken.set).find(|approval| {
+            by_approval(approval, record, policy, as_of).is_some_and(|credit| credit.is_same_as(taken))
+        });
         let used = by.into_iter().flat_map(|by| completions_used(by, record, &policy.credit, as_of));
         for (place, _) in used.flatten() {
             let sets = served.entry(place).or_default();

@@ -310,7 +310,7 @@ const ID: &str = "id";
 /// overlay's id is its own or none, and `extends` has done its work.
 fn overlaid(base: Value<'_>, overlay: Value<'_>) -> String {
     let has_id = overlay.entries().any(|(key, _)| key == ID);
-    let mut out = Object::default();
+    let mut out = Object::new();
     for (key, value) in base.entries().filter(|(key, _)| has_id || key != ID) {
         lay_over(&mut out, &key, value, overlay);
     }
@@ -335,7 +335,7 @@ fn merged<'a>(base: Value<'a>, overlay: Value<'a>) -> Cow<'a, str> {
     if base.kind() != Kind::Object || overlay.kind() != Kind::Object {
         return overlay.raw().into();
     }
-    let mut out = Object::default();
+    let mut out = Object::new();
     base.entries().for_each(|(key, value)| lay_over(&mut out, &key, value, overlay));
     own_entries(base, overlay).for_each(|(key, value)| out.entry(&key, value.raw()));
     out.end().into()
@@ -348,21 +348,23 @@ fn own_entries<'a>(base: Value<'a>, overlay: Value<'a>) -> impl Iterator<Item = 
 }
 
 /// The text of an object that is being written.
-#[derive(Default)]
 struct Object(String);
 
 impl Object {
+    fn new() -> Self {
+        Self("{".to_owned())
+    }
+
     fn entry(&mut self, key: &str, raw: &str) {
-        self.0.push(if self.0.is_empty() { '{' } else { ',' });
+        if self.0.len() > 1 {
+            self.0.push(',');
+        }
         self.0.push_str(&serde_json::to_string(key).unwrap_or_default());
         self.0.push(':');
         self.0.push_str(raw);
     }
 
     fn end(mut self) -> String {
-        if self.0.is_empty() {
-            self.0.push('{');
-        }
         self.0.push('}');
         self.0
     }
