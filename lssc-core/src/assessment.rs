@@ -96,13 +96,17 @@ impl Assessment {
     /// set, as for somebody who has applied.
     #[must_use]
     pub fn next_date(&self) -> Option<NextDate> {
+        let reached = self.eligibility.experience.earliest_on.filter(|&on| on > self.as_of);
+        let opens_on = self.renewal.as_ref().map(|renewal| renewal.opens_on);
+        // A provisional certification waits for the hours, often for less time than for its renewal.
+        let is_provisional = self.certification.is_some_and(|certification| certification.provisional);
+        let reached_first =
+            reached.filter(|&on| is_provisional && opens_on.is_some_and(|opens_on| on < opens_on));
         let (on, milestone) = match self.status {
-            Status::Undetermined | Status::Ineligible => {
-                let reached = self.eligibility.experience.earliest_on;
-                (reached.filter(|&on| on > self.as_of), Milestone::ExperienceReached)
-            }
+            Status::Undetermined | Status::Ineligible => (reached, Milestone::ExperienceReached),
             Status::Candidate => (self.candidacy.map(|c| c.deadline), Milestone::CandidacyDeadline),
-            Status::Certified => (self.renewal.as_ref().map(|r| r.opens_on), Milestone::RenewalOpens),
+            Status::Certified if reached_first.is_some() => (reached_first, Milestone::ExperienceReached),
+            Status::Certified => (opens_on, Milestone::RenewalOpens),
             Status::RenewalOpen => {
                 (self.renewal.as_ref().map(|r| r.expires_on), Milestone::CertificationExpires)
             }

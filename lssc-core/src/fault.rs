@@ -111,7 +111,7 @@ impl FaultCode {
     #[must_use]
     pub const fn help(self) -> &'static str {
         match self {
-            Self::BadJson => "send one JSON document (RFC 8259) in UTF-8 without a byte order mark",
+            Self::BadJson => "write JSON (RFC 8259) in UTF-8, without a byte order mark",
             Self::WrongType => "give a value of the JSON type that the field has",
             Self::Missing => "give the key a value",
             Self::UnknownKey => "correct the spelling or remove the key",
@@ -126,8 +126,8 @@ impl FaultCode {
             Self::Conflict => "correct one of the two fields",
             Self::Duplicate => "remove the repeated entry or give it a name of its own",
             Self::UnknownPolicy => "use a shipped policy's name or send the whole policy",
-            Self::TooLarge => "send smaller requests",
-            Self::TooDeep => "send the request as it is documented, without wrapping",
+            Self::TooLarge => "send it in smaller parts",
+            Self::TooDeep => "send it as it is documented, without wrapping",
         }
     }
 }
@@ -147,10 +147,10 @@ pub enum Problem {
         reason: &'static str,
     },
     /// More than 16 MiB.
-    #[error("the request has more than 16 MiB; send smaller requests")]
+    #[error("more than 16 MiB; send it in smaller parts")]
     TooLarge,
     /// More than 64 levels.
-    #[error("the request is nested more than 64 levels deep; send it without wrapping")]
+    #[error("nested more than 64 levels deep; send it without wrapping")]
     TooDeep,
     /// Another JSON type.
     #[error("expected {expected}, found {found}")]

@@ -700,25 +700,10 @@ impl Serialize for Finding {
     }
 }
 
-/// The sources of a finding: those of each parameter, where the policy has it from the FAQ, else the policy; then
-/// the clause.
+/// The sources of a finding: its own, those of its parameters under the policy, then the clause.
 fn cites(code: FindingCode, policy: &Policy) -> Vec<Cow<'static, str>> {
-    let mut cites: Vec<Cow<'static, str>> = Vec::new();
-    let mut cite = |source: Cow<'static, str>| {
-        if !cites.contains(&source) {
-            cites.push(source);
-        }
-    };
-    code.own_cites().iter().for_each(|&source| cite(source.into()));
-    for &parameter in code.parameters() {
-        if policy.changes(parameter) {
-            cite(format!("policy {}", policy.id).into());
-        } else {
-            parameter.source().cites.iter().for_each(|&source| cite(source.into()));
-        }
-    }
-    cite(code.clause().into());
-    cites
+    let own = code.own_cites().iter().map(|&source| source.into());
+    own.chain(policy.cites(code.parameters())).chain([code.clause().into()]).collect()
 }
 
 struct Findings<'a> {

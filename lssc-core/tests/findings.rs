@@ -17,7 +17,9 @@ const SIX: &str = r#"["foundations-of-library-services", "communication-and-team
 /// A request about somebody who is described by these keys.
 fn request(keys: &str, catalog: &str, policy: &str, as_of: &str) -> String {
     let catalog = catalog.replace("SIX", SIX);
-    format!(r#"{{"record": {{"id": "p", {keys}}}, "catalog": {catalog}, "policy": {policy}, "as_of": "{as_of}"}}"#)
+    format!(
+        r#"{{"record": {{"id": "p", {keys}}}, "catalog": {catalog}, "policy": {policy}, "as_of": "{as_of}"}}"#
+    )
 }
 
 const FAQ: &str = r#""lssc-faq""#;
@@ -111,26 +113,33 @@ fn graduates_are_told_that_their_hours_may_follow() {
     check(
         FindingCode::ProvisionalEligibility,
         &graduate,
-        &["eligible provisionally: a degree under a recognition agreement covers all requirements, and the 1820 hours of \
-           work missing on 2014-06-01 may follow"],
+        &[
+            "eligible provisionally: a degree under a recognition agreement covers all requirements, and the 1820 hours of \
+           work missing on 2014-06-01 may follow",
+        ],
     );
     check(
         FindingCode::ComputerSkills,
         &graduate,
         &["no condition, but expected: word processing, email and handling files, and access to a computer"],
     );
-    let certified = format!(r#"{GRADUATE}, "admitted_on": "2013-07-01", "renewals": [{{"renewed_on": "2017-01-01"}}]"#);
+    let certified =
+        format!(r#"{GRADUATE}, "admitted_on": "2013-07-01", "renewals": [{{"renewed_on": "2017-01-01"}}]"#);
     let certified = request(&certified, AGREEMENT, FAQ, "2017-01-01");
     check(
         FindingCode::ProvisionalCertification,
         &certified,
-        &["certified provisionally, until 1820 hours of work in libraries are reached; it cannot be renewed before"],
+        &[
+            "certified provisionally, until 1820 hours of work in libraries are reached; it cannot be renewed before",
+        ],
     );
     check(
         FindingCode::RenewalRejected,
         &certified,
-        &["the renewal of 2017-01-01 is rejected: the certification was provisional, and the hours of work were not \
-           reached by then"],
+        &[
+            "the renewal of 2017-01-01 is rejected: the certification was provisional, and the hours of work were not \
+           reached by then",
+        ],
     );
 }
 
@@ -166,19 +175,25 @@ fn courses_and_degrees_without_credit_say_why() {
     check(
         FindingCode::CourseOutsideWindow,
         &courses,
-        &["the course `tech` was completed on 2010-06-09; its approval counts completions from 2010-06-10 to 2016-06-10"],
+        &[
+            "the course `tech` was completed on 2010-06-09; its approval counts completions from 2010-06-10 to 2016-06-10",
+        ],
     );
     check(
         FindingCode::CourseNotApproved,
         &courses,
-        &["no approval names the course `weeding`, so it gives no credit; what was learned there may go into a portfolio"],
+        &[
+            "no approval names the course `weeding`, so it gives no credit; what was learned there may go into a portfolio",
+        ],
     );
     let late = r#""courses": [{"course": "tech", "completed_on": "2010-06-09"}]"#;
     let open_end = COURSES.replace(r#", "expires_on": "2016-06-10""#, "");
     check(
         FindingCode::CourseOutsideWindow,
         &request(late, &open_end, FAQ, "2014-06-01"),
-        &["the course `tech` was completed on 2010-06-09; its approval counts completions from 2010-06-10 on"],
+        &[
+            "the course `tech` was completed on 2010-06-09; its approval counts completions from 2010-06-10 on",
+        ],
     );
     let degree = |agreement, graduated_on| {
         format!(r#""degrees": [{{"agreement": "{agreement}", "graduated_on": "{graduated_on}"}}]"#)
@@ -186,7 +201,9 @@ fn courses_and_degrees_without_credit_say_why() {
     check(
         FindingCode::GraduationOutsideWindow,
         &request(&degree("pasadena", "2020-01-02"), AGREEMENT, FAQ, "2021-06-01"),
-        &["graduated on 2020-01-02; the agreement `pasadena` recognizes graduates from 2010-06-10 to 2020-01-01"],
+        &[
+            "graduated on 2020-01-02; the agreement `pasadena` recognizes graduates from 2010-06-10 to 2020-01-01",
+        ],
     );
     check(
         FindingCode::GraduationOutsideWindow,
@@ -201,8 +218,10 @@ fn courses_and_degrees_without_credit_say_why() {
     check(
         FindingCode::AgreementPartial,
         &request(&degree("palomar", "2013-06-01"), PARTIAL, FAQ, "2014-06-01"),
-        &["the agreement `palomar` covers less than the full requirements; it lacks `Foundations of Library Services`, \
-           `Communication and Teamwork` and 2 electives"],
+        &[
+            "the agreement `palomar` covers less than the full requirements; it lacks `Foundations of Library Services`, \
+           `Communication and Teamwork` and 2 electives",
+        ],
     );
     let shared = r#""courses": [{"course": "tech", "completed_on": "2013-01-01"}]"#;
     check(
@@ -240,8 +259,10 @@ fn portfolios_that_earn_nothing_say_why() {
     check(
         FindingCode::CreditAfterDeadline,
         &portfolio(admitted, FAQ, "2019-06-01"),
-        &["`Technology`, done on 2019-02-01 and earned on 2019-03-01, came after the deadline of 2019-02-28 and does not \
-           count"],
+        &[
+            "`Technology`, done on 2019-02-01 and earned on 2019-03-01, came after the deadline of 2019-02-28 and does not \
+           count",
+        ],
     );
     let without = r#"{"extends": "lssc-faq", "id": "no-tech", "completion":
         {"required": ["access-services"], "electives": [], "electives_needed": 0}}"#;
@@ -263,7 +284,9 @@ fn recorded_certifications_are_held_against_the_computed_ones() {
     check(
         FindingCode::CertifiedWithoutCompletion,
         &request(&recorded, "{}", FAQ, "2014-06-01"),
-        &["the office recorded 2013-08-01, which stands; the credits in the record do not complete the requirements"],
+        &[
+            "the office recorded 2013-08-01, which stands; the credits in the record do not complete the requirements",
+        ],
     );
 }
 
@@ -326,12 +349,16 @@ fn renewals_say_why_they_are_rejected_or_what_was_not_checked() {
     check(
         FindingCode::RenewalHoursUnknown,
         &unchecked,
-        &["the renewal of 2016-12-15 is accepted though `activities` is not answered, so its hours are not checked"],
+        &[
+            "the renewal of 2016-12-15 is accepted though `activities` is not answered, so its hours are not checked",
+        ],
     );
     check(
         FindingCode::NoGrace,
         &unchecked,
-        &["grace is given after the initial term alone, read literally: term 2 must be renewed by 2020-10-15"],
+        &[
+            "grace is given after the initial term alone, read literally: term 2 must be renewed by 2020-10-15",
+        ],
     );
 }
 
@@ -365,8 +392,10 @@ fn fees_say_what_was_assumed_and_what_is_not_published() {
     check(
         FindingCode::MembershipAssumed,
         &open,
-        &["`ala_membership` is not answered, so the prices are those for non-members: $350.00 for the application, \
-           $325.00 for members"],
+        &[
+            "`ala_membership` is not answered, so the prices are those for non-members: $350.00 for the application, \
+           $325.00 for members",
+        ],
     );
     check(
         FindingCode::RenewalFeeNotPublished,
@@ -380,7 +409,9 @@ fn fees_say_what_was_assumed_and_what_is_not_published() {
 fn a_changed_parameter_cites_the_policy_that_changed_it() {
     let hours = r#"{"extends": "lssc-faq", "id": "state", "eligibility": {"experience_hours": 2000}}"#;
     let assessment = assessed(&request(r#""education": null"#, "{}", hours, "2024-06-01"));
-    let cites = |code| assessment.findings.iter().find(|finding| finding.code() == code).map(|f| f.cites().join("; "));
+    let cites = |code| {
+        assessment.findings.iter().find(|finding| finding.code() == code).map(|f| f.cites().join("; "))
+    };
     assert_eq!(cites(FindingCode::Experience).as_deref(), Some("policy state; FAQ 6; RULES 4.3"));
     assert_eq!(cites(FindingCode::Education).as_deref(), Some("FAQ 6; RULES 4.1"));
 }
@@ -397,6 +428,11 @@ fn the_next_date_is_the_one_that_matters_at_the_status() {
     check(&plain(half, "2024-05-29"), None);
     check(&plain(r#""experience": null"#, "2024-05-29"), None);
     check(&plain(r#""applied_on": "2024-01-01""#, "2024-05-29"), None);
+    let graduate = GRADUATE.replace("[],", r#"[{"from": "2013-07-01", "hours_per_week": 40}],"#);
+    let graduate =
+        |as_of| request(&format!(r#"{graduate}, "admitted_on": "2013-07-01""#), AGREEMENT, FAQ, as_of);
+    check(&graduate("2014-05-14"), Some(("2014-05-15", Milestone::ExperienceReached)));
+    check(&graduate("2014-05-15"), Some(("2016-07-01", Milestone::RenewalOpens)));
     let admitted = r#""admitted_on": "2020-03-01""#;
     check(&plain(admitted, "2024-03-01"), Some(("2024-03-01", Milestone::CandidacyDeadline)));
     check(&plain(admitted, "2024-03-02"), None);

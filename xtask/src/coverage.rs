@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 
 use crate::run::{output, root, run, succeeds};
 
@@ -14,31 +14,32 @@ pub fn coverage() -> Result<()> {
         toolchains.contains("nightly"),
         "branches need a nightly compiler: rustup toolchain install nightly"
     );
-    let mut cargo = Command::new("rustup");
-    cargo.args(["run", "nightly", "cargo", "llvm-cov"]).env_remove("CARGO").current_dir(root());
     if !succeeds(Command::new("cargo").args(["llvm-cov", "--version"])) {
         run(Command::new("cargo").args(["install", "--locked", "cargo-llvm-cov"]))?;
     }
-    // Nothing is fetched through rustup behind the user's back; a system LLVM does as well.
-    cargo.env("CARGO_LLVM_COV_SETUP", "no");
-    if let Some(version) =
-        system_llvm(&output(Command::new("rustup").args(["run", "nightly", "rustc", "-vV"]))?)
-    {
-        cargo.env("LLVM_COV", format!("/usr/bin/llvm-cov-{version}"));
-        cargo.env("LLVM_PROFDATA", format!("/usr/bin/llvm-profdata-{version}"));
-    }
-    run(cargo.args([
-        "--package",
-        "lssc-core",
-        "--branch",
-        "--tests",
-        "--ignore-filename-regex",
-        "(^|/)(tests|examples|xtask)/",
-    ]))
+    let mut cargo = Command::new("rustup");
+    cargo.args(["run", "nightly", "cargo", "llvm-cov"]).env_remove("CARGO").current_dir(root());
+    point_to_llvm(&mut cargo)?;
+    let files = "(^|/)(tests|examples|xtask)/";
+    run(cargo.args(["--package", "lssc-core", "--branch", "--tests", "--ignore-filename-regex", files]))
 }
 
-/// The version of the LLVM that Debian's packages installed, if it fits the compiler's.
-fn system_llvm(rustc: &str) -> Option<String> {
-    let version = rustc.lines().find_map(|line| line.strip_prefix("LLVM version: "))?.split('.').next()?;
-    Path::new(&format!("/usr/bin/llvm-cov-{version}")).exists().then(|| version.to_owned())
+/// The LLVM of the compiler, if rustup has its tools, else the system's of the same version. Nothing is fetched through
+/// rustup behind the user's back.
+fn point_to_llvm(cargo: &mut Command) -> Result<()> {
+    let components = output(Command::new("rustup").args(["component", "list", "--toolchain", "nightly"]))?;
+    if components.lines().any(|line| line.starts_with("llvm-tools") && line.ends_with("(installed)")) {
+        return Ok(());
+    }
+    let compiler = output(Command::new("rustup").args(["run", "nightly", "rustc", "-vV"]))?;
+    let version = compiler.lines().find_map(|line| line.strip_prefix("LLVM version: "));
+    let major = version.and_then(|version| version.split('.').next()).unwrap_or_default();
+    let [cov, profdata] = ["cov", "profdata"].map(|tool| format!("/usr/bin/llvm-{tool}-{major}"));
+    if !Path::new(&cov).exists() {
+        bail!(
+            "LLVM's tools are missing: rustup component add llvm-tools --toolchain nightly, or Debian's llvm-{major}"
+        );
+    }
+    cargo.env("CARGO_LLVM_COV_SETUP", "no").env("LLVM_COV", cov).env("LLVM_PROFDATA", profdata);
+    Ok(())
 }

@@ -53,6 +53,14 @@ impl Row {
         self.hanging(Piece { text: text.to_owned(), style, gap: 1 })
     }
 
+    /// Text that is not torn apart.
+    pub fn piece(mut self, text: impl Into<String>, style: Style) -> Self {
+        // The title of a policy may hold what a terminal would obey.
+        let text = text.into().replace(char::is_control, "\u{fffd}");
+        self.pieces.push(Piece { text, style, gap: 1 });
+        self
+    }
+
     fn hanging(mut self, piece: Piece) -> Self {
         self.hang += piece.text.chars().count() + piece.gap;
         self.pieces.push(piece);
@@ -60,40 +68,41 @@ impl Row {
     }
 
     /// Words, wrapped where they must be.
-    pub fn words(mut self, text: &str) -> Self {
-        let words = text.split_whitespace();
-        self.pieces.extend(words.map(|word| Piece { text: word.to_owned(), style: Style::new(), gap: 1 }));
-        self
+    pub fn words(self, text: &str) -> Self {
+        text.split_whitespace().fold(self, |row, word| row.piece(word, Style::new()))
     }
 
     /// Sources, dim and in parentheses, none of them torn apart.
-    pub fn cites<S: AsRef<str>>(mut self, cites: &[S]) -> Self {
-        for (place, cite) in (1..).zip(cites) {
+    pub fn cites<S: AsRef<str>>(self, cites: &[S]) -> Self {
+        (1..).zip(cites).fold(self, |row, (place, cite)| {
             let open = if place == 1 { "(" } else { "" };
             let close = if place == cites.len() { ")" } else { "," };
-            let text = format!("{open}{}{close}", cite.as_ref());
-            self.pieces.push(Piece { text, style: Style::new().dimmed(), gap: 1 });
-        }
-        self
+            row.piece(format!("{open}{}{close}", cite.as_ref()), Style::new().dimmed())
+        })
     }
 }
 
 /// Writes a section; one without rows is left out.
 pub fn section(out: &mut impl Write, label: &str, rows: &[Row], width: usize) -> io::Result<()> {
-    let dim = Style::new().dimmed();
     for (place, row) in rows.iter().enumerate() {
-        let label = if place == 0 { label } else { "" };
+        let (label, style) = if place == 0 { (label, Style::new().dimmed()) } else { ("", Style::new()) };
         let gap = INDENT - LABEL - label.chars().count();
-        write!(out, "{:LABEL$}{dim}{label}{dim:#}{:gap$}", "", "")?;
-        wrapped(out, row, width)?;
+        write!(out, "{:LABEL$}{style}{label}{style:#}{:gap$}", "", "")?;
+        wrapped(out, row, INDENT, width)?;
     }
     Ok(())
 }
 
-fn wrapped(out: &mut impl Write, row: &Row, width: usize) -> io::Result<()> {
-    // A gap is written once something follows it, so that no line ends in spaces.
-    let (mut column, mut pending) = (INDENT, 0);
-    let indent = INDENT + if INDENT + row.hang + MIN_TEXT <= width { row.hang } else { 2 };
+/// Writes a row that belongs to no section.
+pub fn paragraph(out: &mut impl Write, row: &Row, width: usize) -> io::Result<()> {
+    wrapped(out, row, 0, width)
+}
+
+/// Writes a row from the column `start` on.
+fn wrapped(out: &mut impl Write, row: &Row, start: usize, width: usize) -> io::Result<()> {
+    // Spaces are written once something follows them, so that no line ends in spaces.
+    let (mut column, mut pending) = (start, 0);
+    let indent = start + if start + row.hang + MIN_TEXT <= width { row.hang } else { 2 };
     for Piece { text, style, gap } in &row.pieces {
         let shown = text.trim_end();
         let length = shown.chars().count();

@@ -32,8 +32,9 @@ impl<'a> Renderer<'a> {
 
     /// Says what holds for everybody.
     pub fn heading(&self, out: &mut impl Write, as_of: Date) -> io::Result<()> {
-        let bold = Style::new().bold();
-        writeln!(out, "{bold}As of {as_of}{bold:#}, by the policy {} ({})", self.policy.id, self.policy.title)
+        let by = format!("by the policy {} ({})", self.policy.id, self.policy.title);
+        let row = Row::default().piece(format!("As of {as_of},"), Style::new().bold()).words(&by);
+        layout::paragraph(out, &row, self.width)
     }
 
     /// Everything that is said of one person.
@@ -44,9 +45,11 @@ impl<'a> Renderer<'a> {
         assessment: &Assessment,
         story: Option<&str>,
     ) -> io::Result<()> {
-        let bold = Style::new().bold();
-        write!(out, "\n{bold}{}{bold:#}", assessment.record)?;
-        writeln!(out, "{}", story.map(|story| format!(": {story}")).unwrap_or_default())?;
+        let colon = if story.is_some() { ":" } else { "" };
+        let name = format!("{}{colon}", assessment.record);
+        let heading = Row::default().piece(name, Style::new().bold()).words(story.unwrap_or_default());
+        writeln!(out)?;
+        layout::paragraph(out, &heading, self.width)?;
         let sections = [
             ("status", vec![self.status(assessment)]),
             ("why", why(assessment)),
@@ -62,18 +65,21 @@ impl<'a> Renderer<'a> {
     /// How many people stand where.
     pub fn summary(&self, out: &mut impl Write, tally: &Tally) -> io::Result<()> {
         let assessed = tally.statuses.len();
-        let bold = Style::new().bold();
         let people = if assessed == 1 { "person" } else { "people" };
-        write!(out, "\n{bold}{assessed} {people}{bold:#}")?;
-        let present = Status::ALL.iter().filter(|&&status| tally.count(status) > 0);
-        for (place, &status) in present.enumerate() {
-            let (lead, style) = (if place == 0 { ": " } else { ", " }, style(status));
-            write!(out, "{lead}{} {style}{status}{style:#}", tally.count(status))?;
+        let present: Vec<Status> =
+            Status::ALL.iter().copied().filter(|&status| tally.count(status) > 0).collect();
+        let faulty_follows = if tally.faulty > 0 { ";" } else { "" };
+        let lead = if present.is_empty() { faulty_follows } else { ":" };
+        let mut row = Row::default().piece(format!("{assessed} {people}{lead}"), Style::new().bold());
+        for (place, &status) in (1..).zip(&present) {
+            let end = if place < present.len() { "," } else { faulty_follows };
+            row = row.piece(format!("{} {status}{end}", tally.count(status)), style(status));
         }
         if tally.faulty > 0 {
-            write!(out, "; {} not assessed, for what standard error says", tally.faulty)?;
+            row = row.words(&format!("{} faulty, named on standard error", tally.faulty));
         }
-        writeln!(out)
+        writeln!(out)?;
+        layout::paragraph(out, &row, self.width)
     }
 
     fn status(&self, assessment: &Assessment) -> Row {
@@ -109,31 +115,14 @@ impl<'a> Renderer<'a> {
                 (term(assessment), &[Parameter::CertificationYears, Parameter::CertificationEnds])
             }
         };
-        (sentence, self.cites(parameters))
-    }
-
-    /// Where the values of these parameters come from.
-    fn cites(&self, parameters: &[Parameter]) -> Cites {
-        let mut cites = Cites::new();
-        let sources = parameters.iter().flat_map(|&parameter| -> Cites {
-            if self.policy.changes(parameter) {
-                return vec![format!("policy {}", self.policy.id).into()];
-            }
-            parameter.source().cites.iter().map(|&cite| cite.into()).collect()
-        });
-        for source in sources {
-            if !cites.contains(&source) {
-                cites.push(source);
-            }
-        }
-        cites
+        (sentence, self.policy.cites(parameters))
     }
 
     fn next(&self, assessment: &Assessment) -> Row {
         let Some(next) = assessment.next_date() else { return Row::text("no date is set") };
         let (what, parameter) = match next.milestone {
             Milestone::ExperienceReached => {
-                ("the hours of work are reached, if it goes on as recorded", Parameter::ExperienceHours)
+                ("the hours of work suffice, if it goes on as recorded", Parameter::ExperienceHours)
             }
             Milestone::CandidacyDeadline => ("last day to complete the sets", Parameter::CandidacyYears),
             Milestone::RenewalOpens => ("renewal opens", Parameter::OpensMonthsBefore),
@@ -144,7 +133,7 @@ impl<'a> Renderer<'a> {
             .cell(next.on.to_string(), Style::new().bold())
             .cell(days_left(assessment.as_of, next.on), Style::new())
             .words(what)
-            .cites(&self.cites(&[parameter]))
+            .cites(&self.policy.cites(&[parameter]))
     }
 
     /// The sets, those of one day and route together, in the order in which they were earned.
@@ -191,7 +180,7 @@ impl<'a> Renderer<'a> {
 
     fn cost(&self, assessment: &Assessment) -> Vec<Row> {
         let fees = &assessment.fees;
-        let cites = self.cites(&[Parameter::ApplicationCents, Parameter::PortfolioCents]);
+        let cites = self.policy.cites(&[Parameter::ApplicationCents, Parameter::PortfolioCents]);
         let total = fees.total_cents.to_string();
         let amount = |amount: String| format!("{amount:>width$}", width = total.len());
         let mut rows = Vec::new();
@@ -308,8 +297,11 @@ fn gap(finding: &Finding) -> Option<String> {
     match finding.reason() {
         Reason::Education { .. } => Some("a high school diploma or its equivalent".to_owned()),
         Reason::SupportStaff { .. } => Some("a position that requires no Master's degree".to_owned()),
-        Reason::Experience { counted, required, .. } => {
-            Some(format!("{} hours of work in libraries", required.less((*counted)?)))
+        Reason::Experience { counted, required, window, as_of, .. } => {
+            let short = required.less((*counted)?);
+            // Hours are judged on the day of the application, not on today.
+            let on = if window.to < *as_of { format!(", on {}", window.to) } else { String::new() };
+            Some(format!("{short} hours of work in libraries{on}"))
         }
         Reason::Completion { missing_required, electives_earned, electives_needed, .. } => {
             let electives = electives_needed.saturating_sub(*electives_earned);
@@ -321,16 +313,16 @@ fn gap(finding: &Finding) -> Option<String> {
             let required = (!missing_required.is_empty()).then(|| titles(*missing_required));
             Some([required, electives].into_iter().flatten().collect::<Vec<_>>().join("; "))
         }
-        Reason::ContactHours { hours, after, .. } => hours_gap("contact", *hours, *after),
-        Reason::TechnologyHours { hours, after, .. } => hours_gap("technology", *hours, *after),
+        Reason::ContactHours { hours, from, .. } => hours_gap("contact", *hours, *from),
+        Reason::TechnologyHours { hours, from, .. } => hours_gap("technology", *hours, *from),
         _ => None,
     }
 }
 
-fn hours_gap(kind: &str, hours: HoursCount, after: Date) -> Option<String> {
+fn hours_gap(kind: &str, hours: HoursCount, from: Date) -> Option<String> {
     let (counted, required) = (hours.counted?, hours.required);
     let short = required.less(counted);
-    Some(format!("{short} {kind} hours for the renewal; {counted} of {required} so far, after {after}"))
+    Some(format!("{short} {kind} hours for the renewal; {counted} of {required} so far, counted from {from}"))
 }
 
 /// The questions that should be answered next.

@@ -28,7 +28,7 @@ const TITLES: [(&str, &str); 12] = [
     ("ines-leap-day", "certified on a 29 February"),
     ("june-in-grace", "hours done, renewal not made, and the term is over"),
     ("kofi-half-an-hour", "renewed late, and rejected for 31.5 hours"),
-    ("lena-third-term", "certified since 2012; the third term has no grace"),
+    ("lena-third-term", "certified since 2012, on a third term, which has no grace"),
     ("milo-half-filled", "a form left half filled in"),
 ];
 

@@ -19,6 +19,7 @@
 mod editions;
 mod parameters;
 
+use std::borrow::Cow;
 use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer};
@@ -386,6 +387,26 @@ impl Policy {
     #[must_use]
     pub fn changes(&self, parameter: Parameter) -> bool {
         self.changed.contains(parameter)
+    }
+
+    /// Where the values of these parameters come from, none twice: the parameter's own sources where this policy has its
+    /// value from `lssc-faq`, else this policy.
+    #[must_use]
+    pub fn cites(&self, parameters: &[Parameter]) -> Vec<Cow<'static, str>> {
+        let mut cites: Vec<Cow<'static, str>> = Vec::new();
+        let mut cite = |source: Cow<'static, str>| {
+            if !cites.contains(&source) {
+                cites.push(source);
+            }
+        };
+        for &parameter in parameters {
+            if self.changes(parameter) {
+                cite(format!("policy {}", self.id).into());
+            } else {
+                parameter.source().cites.iter().for_each(|&source| cite(source.into()));
+            }
+        }
+        cites
     }
 
     /// The sets that can earn credit: required and elective ones (RULES 4.8).
