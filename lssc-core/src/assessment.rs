@@ -20,7 +20,7 @@ use crate::text::Id;
 use crate::verdict::{Status, Verdict};
 
 /// Whether somebody may take part, and why (RULES 4.1 to 4.3).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 pub struct Eligibility {
     /// The three together.
     pub verdict: Verdict,
@@ -38,7 +38,7 @@ pub struct Eligibility {
 }
 
 /// What the rules say of one record on one day, and why (RULES 5). Serializes to the bytes of the specification.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
 pub struct Assessment {
     /// The id of the record.
     pub record: Id,
@@ -96,7 +96,10 @@ impl Assessment {
     /// set, as for somebody who has applied.
     #[must_use]
     pub fn next_date(&self) -> Option<NextDate> {
-        let reached = self.eligibility.experience.earliest_on.filter(|&on| on > self.as_of);
+        let Eligibility { education, support_staff, experience, .. } = self.eligibility;
+        // Hours alone change nothing for somebody whom something else keeps out.
+        let matters = education != Verdict::NotMet && support_staff != Verdict::NotMet;
+        let reached = experience.earliest_on.filter(|&on| matters && on > self.as_of);
         let opens_on = self.renewal.as_ref().map(|renewal| renewal.opens_on);
         // A provisional certification waits for the hours, often for less time than for its renewal.
         let is_provisional = self.certification.is_some_and(|certification| certification.provisional);

@@ -47,7 +47,7 @@ object! {
 
 /// A course, or a bundle of courses, approved for a competency set (RULES 3.2, FAQ 10). Reads as
 /// [`ApprovalParts`].
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Approval(ApprovalParts);
 
 impl Approval {
@@ -55,12 +55,13 @@ impl Approval {
     ///
     /// # Errors
     /// `bad-length` for no course or more than eight, `duplicate` for a course twice, `conflict` for an
-    /// `expires_on` before `approved_on`, `out-of-range` for a price above 10^9 cents.
+    /// `expires_on` before `approved_on`, `out-of-range` for a price above 10^9 cents or a date that no input may hold.
     pub fn new(parts: ApprovalParts) -> Result<Self, Problem> {
         check_length(parts.courses.len(), 1, MAX_BUNDLE)?;
         if let Some((_, problem)) = repeated(parts.courses.iter().map(Some)).next() {
             return Err(problem);
         }
+        check_dates([Some(parts.approved_on), parts.expires_on])?;
         check_end(parts.approved_on, "approved_on", parts.expires_on, "expires_on")?;
         parts.price_cents.map_or(Ok(()), Cents::check_input)?;
         Ok(Self(parts))
@@ -112,15 +113,16 @@ object! {
 
 /// A degree or certificate recognition agreement with a college (RULES 3.2, FAQ 12). Reads as
 /// [`AgreementParts`].
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Agreement(AgreementParts);
 
 impl Agreement {
     /// The agreement of these parts.
     ///
     /// # Errors
-    /// `conflict` for an `ended_on` before `effective_on`.
+    /// `conflict` for an `ended_on` before `effective_on`, `out-of-range` for a date that no input may hold.
     pub fn new(parts: AgreementParts) -> Result<Self, Problem> {
+        check_dates([Some(parts.effective_on), parts.graduates_from, parts.ended_on])?;
         check_end(parts.effective_on, "effective_on", parts.ended_on, "ended_on")?;
         Ok(Self(parts))
     }
@@ -149,6 +151,11 @@ impl From<&Agreement> for AgreementParts {
 }
 carried_by!(Agreement, AgreementParts);
 
+/// Whether inputs may hold these dates, which may have been computed.
+fn check_dates<const N: usize>(dates: [Option<Date>; N]) -> Result<(), Problem> {
+    dates.into_iter().flatten().try_for_each(Date::check_input)
+}
+
 pub(crate) fn check_end(
     start: Date,
     start_key: &'static str,
@@ -169,7 +176,7 @@ object! {
 }
 
 /// What the office has approved; ids are unique in each list (RULES 3.2).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Catalog {
     approvals: Entries<Approval>,
     agreements: Entries<Agreement>,
@@ -269,12 +276,11 @@ pub(crate) fn repeated<'a>(
 
 impl serde::Serialize for Catalog {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let listed = |empty: bool| !empty;
-        CatalogWire {
-            approvals: listed(self.approvals.is_empty()).then(|| self.approvals.clone()),
-            agreements: listed(self.agreements.is_empty()).then(|| self.agreements.clone()),
+        fn given<T: Clone>(list: &Entries<T>) -> Option<Entries<T>> {
+            if list.is_empty() { None } else { Some(list.clone()) }
         }
-        .serialize(serializer)
+        CatalogWire { approvals: given(&self.approvals), agreements: given(&self.agreements) }
+            .serialize(serializer)
     }
 }
 

@@ -24,7 +24,7 @@ use crate::fault::Problem;
 
 /// A calendar date, proleptic Gregorian, without a time or a time zone (RULES 1.1).
 ///
-/// A date that comes in ([`Date::new`], [`FromStr`], [`TryFrom<NaiveDate>`], serde) lies between
+/// A date that comes in ([`Date::new`], [`FromStr`], serde) lies between
 /// [`Date::MIN`] and [`Date::MAX`], both inclusive. A date computed from such a one may lie outside.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(NaiveDate);
@@ -35,11 +35,12 @@ impl Date {
     /// The last date an input may hold: 2199-12-31.
     pub const MAX: Date = Date::known(2199, 12, 31);
 
-    /// A date of this crate's own, which a test holds against its text.
+    /// A date that is known when the crate is built; one that is none fails the build.
+    #[expect(clippy::panic, reason = "every use is a constant")]
     pub(crate) const fn known(year: i32, month: u32, day: u32) -> Self {
         match NaiveDate::from_ymd_opt(year, month, day) {
             Some(date) => Self(date),
-            None => Self(NaiveDate::MIN),
+            None => panic!("this is no date"),
         }
     }
 
@@ -50,8 +51,31 @@ impl Date {
     /// outside [`Date::MIN`] to [`Date::MAX`].
     pub fn new(year: i32, month: u32, day: u32) -> Result<Self, Problem> {
         let found = || format!("{year:04}-{month:02}-{day:02}");
-        let date = NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| Problem::bad_date(&found()))?;
+        let date = NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| Problem::no_such_day(&found()))?;
         Self::in_range(Self(date)).ok_or_else(|| Problem::date_out_of_range(&found()))
+    }
+
+    /// The year.
+    #[must_use]
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// The month, from 1 to 12.
+    #[must_use]
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
+    /// The day of the month, from 1 to 31.
+    #[must_use]
+    pub fn day(self) -> u32 {
+        self.0.day()
+    }
+
+    /// Whether an input may hold this date, which may have been computed.
+    pub(crate) fn check_input(self) -> Result<(), Problem> {
+        Self::in_range(self).map(|_| ()).ok_or_else(|| Problem::date_out_of_range(&self.to_string()))
     }
 
     fn in_range(date: Self) -> Option<Self> {
@@ -124,11 +148,10 @@ impl Date {
             })
         };
         let year = number(&[y1, y2, y3, y4]).and_then(|year| i32::try_from(year).ok());
-        let date = match (year, number(&[m1, m2]), number(&[d1, d2])) {
-            (Some(year), Some(month), Some(day)) => NaiveDate::from_ymd_opt(year, month, day),
-            _ => None,
+        let (Some(year), Some(month), Some(day)) = (year, number(&[m1, m2]), number(&[d1, d2])) else {
+            return Err(bad());
         };
-        date.map(Self).ok_or_else(bad)
+        NaiveDate::from_ymd_opt(year, month, day).map(Self).ok_or_else(|| Problem::no_such_day(text))
     }
 }
 
@@ -138,20 +161,6 @@ impl FromStr for Date {
     /// Reads exactly `YYYY-MM-DD` in ASCII digits (RULES 1.1).
     fn from_str(text: &str) -> Result<Self, Problem> {
         Self::in_range(Self::parse(text)?).ok_or_else(|| Problem::date_out_of_range(text))
-    }
-}
-
-impl TryFrom<NaiveDate> for Date {
-    type Error = Problem;
-
-    fn try_from(date: NaiveDate) -> Result<Self, Problem> {
-        Self::in_range(Self(date)).ok_or_else(|| Problem::date_out_of_range(&date.to_string()))
-    }
-}
-
-impl From<Date> for NaiveDate {
-    fn from(date: Date) -> Self {
-        date.0
     }
 }
 

@@ -133,11 +133,11 @@ impl FaultCode {
 }
 
 /// What is wrong with one entry, with the parameters of the sentence that says so.
-#[derive(Clone, PartialEq, Eq, Debug, Error)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Error)]
 #[non_exhaustive]
 pub enum Problem {
     /// The text is not JSON; line and column count from 1, the column in characters.
-    #[error("not JSON at line {line}, column {column}: {reason}")]
+    #[error("not JSON at line {line}, column {column}: {reason}; correct it there")]
     BadJson {
         /// The line, from 1.
         line: usize,
@@ -153,7 +153,7 @@ pub enum Problem {
     #[error("nested more than 64 levels deep; send it without wrapping")]
     TooDeep,
     /// Another JSON type.
-    #[error("expected {expected}, found {found}")]
+    #[error("must be {expected}, not {found}")]
     WrongType {
         /// What the field takes.
         expected: &'static str,
@@ -170,7 +170,7 @@ pub enum Problem {
     #[error("a span of work needs its hours; give `hours_per_week` or `total_hours`")]
     MissingHours,
     /// A key that the object does not have.
-    #[error("unknown key; the keys here are {}", list(known))]
+    #[error("unknown key; correct or remove it, the keys here are {}", list(known))]
     UnknownKey {
         /// The keys there are.
         known: &'static [&'static str],
@@ -179,7 +179,7 @@ pub enum Problem {
     #[error("this key stands twice in its object and the first one counts; remove one of them")]
     DuplicateKey,
     /// A string outside its list.
-    #[error("`{found}` is not one of {}", list(known))]
+    #[error("`{found}` is not known here; use one of {}", list(known))]
     UnknownValue {
         /// The string, shortened.
         found: String,
@@ -194,8 +194,14 @@ pub enum Problem {
         /// The string, shortened.
         found: String,
     },
+    /// A day that the calendar does not have.
+    #[error("`{found}` is no day of the calendar; correct it")]
+    NoSuchDay {
+        /// The day.
+        found: String,
+    },
     /// Not a date.
-    #[error("`{found}` is not a calendar date; write it as YYYY-MM-DD")]
+    #[error("`{found}` is not a date; write it as YYYY-MM-DD")]
     BadDate {
         /// The string, shortened.
         found: String,
@@ -223,13 +229,13 @@ pub enum Problem {
         max: Option<Hours>,
     },
     /// More hours than the span of work has.
-    #[error("the span has {days} days, so at most {} hours; correct the hours or the dates", Hours::whole(24).times(*days))]
+    #[error("more than 24 hours a day, {} in all; correct the hours or the dates", Hours::whole(24).times(*days))]
     MoreThanTheSpan {
         /// The days of the span, both ends included.
         days: u32,
     },
     /// More than two decimals.
-    #[error("hours are counted to hundredths; round to two decimals")]
+    #[error("must have at most two decimals; round it")]
     TooPrecise,
     /// Nothing visible.
     #[error("must hold something besides white space")]
@@ -261,7 +267,7 @@ pub enum Problem {
     #[error(transparent)]
     Conflict(#[from] Conflict),
     /// An entry that must be unique.
-    #[error("`{found}` stands here for the second time; remove it or give it a name of its own")]
+    #[error("`{found}` is listed before; each may stand once")]
     Duplicate {
         /// The repeated name, shortened.
         found: String,
@@ -278,7 +284,7 @@ pub enum Problem {
 }
 
 /// Two fields that cannot both be right (code `conflict`).
-#[derive(Clone, PartialEq, Eq, Debug, Error)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Error)]
 #[non_exhaustive]
 pub enum Conflict {
     /// A date that must not be before another one is.
@@ -313,7 +319,9 @@ pub enum Conflict {
     )]
     NothingRequired,
     /// A renewal window as long as the certification.
-    #[error("renewal would open {months} months before the end of {term_months}; open it later")]
+    #[error(
+        "renewal would open {months} months before the end of a term of {term_months} months; open it later"
+    )]
     OpensBeforeTermStarts {
         /// `renewal.opens_months_before`.
         months: u32,
@@ -339,11 +347,21 @@ pub enum Conflict {
 /// The longest piece of an input that a message repeats.
 const EXCERPT: usize = 40;
 
+/// The start of a text, made safe to show: it could hold the control characters of a terminal.
 fn excerpt(text: &str) -> String {
-    match text.char_indices().nth(EXCERPT) {
-        Some((end, _)) => text.get(..end).map_or_else(String::new, |start| format!("{start}…")),
-        None => text.to_owned(),
+    let mut shown = String::new();
+    for (nth, character) in text.chars().enumerate() {
+        if nth == EXCERPT {
+            shown.push('…');
+            break;
+        }
+        if character.is_control() {
+            shown.extend(character.escape_default());
+        } else {
+            shown.push(character);
+        }
     }
+    shown
 }
 
 fn list(names: &[&str]) -> String {
@@ -352,12 +370,16 @@ fn list(names: &[&str]) -> String {
 
 fn hours_bounds(min: Hours, max: Option<Hours>) -> String {
     match max {
-        Some(max) => format!("must be {min} to {max} hours"),
-        None => format!("must be {min} hours or more, and no more than the span has"),
+        Some(max) => format!("must be a number from {min} to {max}"),
+        None => format!("must be a number from {min} on, and at most 24 hours a day"),
     }
 }
 
 impl Problem {
+    pub(crate) fn no_such_day(found: &str) -> Self {
+        Self::NoSuchDay { found: excerpt(found) }
+    }
+
     pub(crate) fn bad_date(found: &str) -> Self {
         Self::BadDate { found: excerpt(found) }
     }
@@ -399,7 +421,7 @@ impl Problem {
             Self::DuplicateKey => FaultCode::DuplicateKey,
             Self::UnknownValue { .. } => FaultCode::UnknownValue,
             Self::UnknownSet { .. } => FaultCode::UnknownSet,
-            Self::BadDate { .. } => FaultCode::BadDate,
+            Self::NoSuchDay { .. } | Self::BadDate { .. } => FaultCode::BadDate,
             Self::DateOutOfRange { .. }
             | Self::NumberOutOfRange { .. }
             | Self::HoursOutOfRange { .. }
@@ -415,16 +437,34 @@ impl Problem {
 }
 
 /// One entry that cannot be right: where it stands and what is wrong with it (RULES 3.3).
-#[derive(Clone, PartialEq, Eq, Debug, Error)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Error)]
 #[error("{}: {problem}", if path.is_empty() { "the whole input" } else { path })]
 pub struct Fault {
     path: String,
     problem: Problem,
+    offset: Option<usize>,
 }
 
 impl Fault {
     pub(crate) fn new(path: String, problem: Problem) -> Self {
-        Self { path, problem }
+        Self { path, problem, offset: None }
+    }
+
+    /// The fault of what starts at this byte of the document.
+    pub(crate) fn at(self, offset: usize) -> Self {
+        Self { offset: Some(offset), ..self }
+    }
+
+    /// Forgets where it stands.
+    pub(crate) fn unplace(&mut self) {
+        self.offset = None;
+    }
+
+    /// The byte of the document that was read at which the faulty value starts, or the object that lacks a key; `None`
+    /// where nothing was read, and for an overlay, whose faults are those of the merged policy.
+    #[must_use]
+    pub fn offset(&self) -> Option<usize> {
+        self.offset
     }
 
     /// Where: a JSON Pointer (RFC 6901) into the document that was read; empty for the document itself.
@@ -458,13 +498,13 @@ impl Serialize for Fault {
         let mut fault = serializer.serialize_struct("Fault", 3)?;
         fault.serialize_field("path", &self.path)?;
         fault.serialize_field("code", &self.code())?;
-        fault.serialize_field("message", &self.message())?;
+        fault.serialize_field("message", &format_args!("{}", self.problem))?;
         fault.end()
     }
 }
 
 /// Every fault of an input, in the order of RULES 3.3; never empty.
-#[derive(Clone, PartialEq, Eq, Debug, Error, Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Error, Serialize)]
 #[serde(transparent)]
 pub struct Faults(Vec<Fault>);
 

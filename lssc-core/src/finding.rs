@@ -4,6 +4,7 @@
 //! on [`Finding::code`], or match on [`Finding::reason`]; the sentence may change.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::ser::SerializeStruct;
@@ -15,14 +16,14 @@ use crate::competency::CompetencySets;
 use crate::date::{Date, Period, Window};
 use crate::fault::named_enum;
 use crate::pointer::Pointer;
-use crate::policy::{GraceTerms, Parameter, Policy};
+use crate::policy::{GraceTerms, MeasuredBy, Parameter, Policy, RenewalPolicy};
 use crate::quantity::{Cents, Hours};
 use crate::record::{CountedActivity, Education, Outcome};
 use crate::rules::credit::{self, Credit};
-use crate::rules::renewal::{self, HoursCount, Rejected, RenewalResult};
+use crate::rules::renewal::{self, HoursCount, Rejected, Rejection, RenewalHours, RenewalResult};
 use crate::rules::{certification, completion};
 use crate::text::Id;
-use crate::verdict::{RejectionReason, Status, Verdict};
+use crate::verdict::{Route, Status, Verdict};
 
 named_enum! {
     /// The kind of a finding: stable, documented in `docs/codes.md`, in the order of RULES 5.
@@ -124,62 +125,18 @@ impl FindingCode {
             Self::CreditAfterDeadline => "RULES 4.4",
             Self::CourseNotApproved | Self::CourseOutsideWindow | Self::CompletionShared => "RULES 4.5",
             Self::PortfolioBeforeAdmission | Self::PortfolioRouteClosed => "RULES 4.6",
-            Self::AgreementUnknown | Self::GraduationOutsideWindow | Self::AgreementPartial => "RULES 4.7",
-            Self::Completion | Self::PortfolioSetNotInPolicy => "RULES 4.8",
+            // *Credits* stands between 4.7 and 4.8 and goes by the former.
+            Self::AgreementUnknown
+            | Self::GraduationOutsideWindow
+            | Self::AgreementPartial
+            | Self::PortfolioSetNotInPolicy => "RULES 4.7",
+            Self::Completion => "RULES 4.8",
             Self::ProvisionalCertification | Self::CertifiedOnDiffers | Self::CertifiedWithoutCompletion => {
                 "RULES 4.9"
             }
             Self::RenewalRejected | Self::RenewalHoursUnknown | Self::NoGrace => "RULES 4.10",
             Self::ContactHours | Self::TechnologyHours | Self::ActivityNotCounted => "RULES 4.11",
             Self::MembershipAssumed | Self::RenewalFeeNotPublished => "RULES 4.13",
-        }
-    }
-
-    /// The parameters of the policy it rests on.
-    #[must_use]
-    pub const fn parameters(self) -> &'static [Parameter] {
-        match self {
-            Self::Education => &[Parameter::HighSchool],
-            Self::SupportStaff => &[Parameter::SupportPosition],
-            Self::Experience => &[Parameter::ExperienceHours, Parameter::ExperienceYears],
-            Self::Completion | Self::PortfolioSetNotInPolicy => {
-                &[Parameter::CompletionRequired, Parameter::CompletionElectives, Parameter::ElectivesNeeded]
-            }
-            Self::ContactHours => &[Parameter::ContactHours],
-            Self::TechnologyHours => &[Parameter::TechnologyHours],
-            Self::ProvisionalEligibility | Self::ProvisionalCertification => {
-                &[Parameter::GraduatesShortOfHours]
-            }
-            Self::CourseOutsideWindow => &[Parameter::LookbackYears, Parameter::CourseApprovalYears],
-            Self::GraduationOutsideWindow => &[Parameter::LookbackYears],
-            Self::AgreementPartial => &[Parameter::GraduatesShortOfHours, Parameter::ElectivesNeeded],
-            Self::PortfolioRouteClosed => &[Parameter::LastPortfolioOn],
-            Self::CreditAfterDeadline => &[Parameter::CandidacyYears, Parameter::CandidacyMeasuredBy],
-            Self::CertifiedOnDiffers => &[Parameter::CertificationYears],
-            Self::CertifiedWithoutCompletion => &[Parameter::ElectivesNeeded],
-            Self::RenewalRejected => &[Parameter::OpensMonthsBefore, Parameter::GraceMonths],
-            Self::RenewalHoursUnknown => &[Parameter::ContactHours, Parameter::TechnologyHours],
-            Self::ActivityNotCounted => &[Parameter::ContactHours, Parameter::MinActivityHours],
-            Self::NoGrace => &[Parameter::GraceTerms],
-            Self::RenewalFeeNotPublished => &[Parameter::RenewalCents],
-            Self::ComputerSkills
-            | Self::CourseNotApproved
-            | Self::AgreementUnknown
-            | Self::PortfolioBeforeAdmission
-            | Self::CompletionShared
-            | Self::MembershipAssumed => &[],
-        }
-    }
-
-    /// The items of the FAQ it rests on, where no parameter names them.
-    const fn own_cites(self) -> &'static [&'static str] {
-        match self {
-            Self::ComputerSkills => &["FAQ 6"],
-            Self::CourseNotApproved => &["FAQ 16"],
-            Self::AgreementUnknown => &["FAQ 12", "FAQ 14"],
-            Self::PortfolioBeforeAdmission | Self::CompletionShared => &["FAQ 10"],
-            Self::MembershipAssumed => &["FAQ 21"],
-            _ => &[],
         }
     }
 }
@@ -238,120 +195,233 @@ pub enum ActivityReason {
 }
 
 /// What a finding says, with the parameters of its sentence.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "each variant is documented at its code, each field by its name")]
 pub enum Reason {
+    /// Education, held against what is asked for (RULES 4.1).
     Education {
+        /// Whether a high school diploma is asked for.
         asked_for: bool,
+        /// The answer.
         education: Option<Education>,
     },
+    /// The position held, against what is asked for (RULES 4.2).
     SupportStaff {
+        /// Whether a support position is asked for.
         asked_for: bool,
+        /// The answer.
         position_requires_mls: Option<bool>,
     },
+    /// Work in libraries, held against what is asked for (RULES 4.3).
     Experience {
+        /// The hours counted.
         counted: Option<Hours>,
+        /// The hours asked for.
         required: Hours,
+        /// The days in which they count.
         window: Window,
+        /// The first day on which they suffice, if it was found.
         earliest_on: Option<Date>,
+        /// The last day on which it was looked for.
+        searched_to: Date,
+        /// The day of the assessment.
         as_of: Date,
     },
+    /// The competency sets, held against what is asked for (RULES 4.8).
     Completion {
+        /// The required sets without a credit that counts.
         missing_required: CompetencySets,
+        /// How many sets are required.
         required: u32,
+        /// The electives with a credit that counts.
         electives_earned: u32,
+        /// How many electives are needed.
         electives_needed: u32,
+        /// The first day by which the credits suffice.
         completed_on: Option<Date>,
-        answered: bool,
+        /// Whether an answer could still change it.
+        is_unknown: bool,
     },
+    /// Contact hours, held against what is asked for (RULES 4.11).
     ContactHours {
+        /// The hours counted and asked for.
         hours: HoursCount,
+        /// The first day on which they count.
         from: Date,
+        /// The last day that was looked at.
         through: Date,
     },
+    /// Technology hours, held against what is asked for (RULES 4.11).
     TechnologyHours {
+        /// The hours counted and asked for.
         hours: HoursCount,
+        /// The first day on which they count.
         from: Date,
+        /// The last day that was looked at.
         through: Date,
     },
+    /// A degree stands in for hours that are missing (RULES 4.3).
     ProvisionalEligibility {
+        /// The hours missing on the reference date.
         shortfall: Hours,
+        /// The reference date.
         reference: Date,
+        /// The day on which the hours were there, if it has come.
+        reached_on: Option<Date>,
     },
+    /// The certification waits for the hours (RULES 4.9).
     ProvisionalCertification {
+        /// The hours asked for.
         required: Hours,
+        /// The years in which they count.
+        years: u32,
     },
+    /// Computer skills are expected (FAQ 6).
     ComputerSkills,
+    /// No approval names the course (RULES 4.5).
     CourseNotApproved {
+        /// The course.
         course: Id,
+        /// Whether a portfolio could still be submitted.
+        portfolios_open: bool,
     },
+    /// The course was completed outside the windows of its approvals (RULES 4.5).
     CourseOutsideWindow {
+        /// The course.
         course: Id,
+        /// The day it was completed.
         completed_on: Date,
+        /// The window that came nearest.
         window: Period,
+        /// How many approvals name the course.
+        approvals: usize,
+        /// Whether the end of that window is the policy's, not the approval's own.
+        ends_by_policy: bool,
     },
+    /// No agreement of this id is known (RULES 4.7).
     AgreementUnknown {
+        /// The agreement.
         agreement: Id,
     },
+    /// The graduation lies outside the window of its agreement (RULES 4.7).
     GraduationOutsideWindow {
+        /// The agreement.
         agreement: Id,
+        /// The day of graduation.
         graduated_on: Date,
+        /// The first day that the agreement recognizes.
         from: Date,
+        /// The last day that it recognizes.
         to: Option<Date>,
+        /// Whether the first day is the policy's look-back, not the agreement's own.
+        starts_by_policy: bool,
     },
+    /// The agreement covers less than the full requirements (RULES 4.7, FAQ 12).
     AgreementPartial {
+        /// The agreement.
         agreement: Id,
+        /// The required sets that it lacks.
         missing_required: CompetencySets,
+        /// How many electives it lacks.
         electives_missing: u32,
     },
+    /// The portfolio came before the admission (RULES 4.6).
     PortfolioBeforeAdmission {
+        /// The day it was submitted.
         submitted_on: Date,
+        /// The day of the admission, if one is known.
         admitted_on: Option<Date>,
     },
+    /// The portfolio came after the route was closed (RULES 4.6).
     PortfolioRouteClosed {
+        /// The day it was submitted.
         submitted_on: Date,
+        /// The last day for portfolios.
         last_on: Date,
     },
+    /// The policy does not have the portfolio's set (RULES 4, *Credits*).
     PortfolioSetNotInPolicy {
+        /// The policy.
         policy: Id,
     },
+    /// The credit came after the deadline (RULES 4.4).
     CreditAfterDeadline {
+        /// The credit.
         credit: Credit,
+        /// What was held against the deadline.
+        measured_by: MeasuredBy,
+        /// The deadline.
         deadline: Date,
     },
+    /// One completion serves several sets (RULES 4.5).
     CompletionShared {
+        /// The sets.
         sets: CompetencySets,
     },
+    /// The recorded certification differs from the computed one (RULES 4.9).
     CertifiedOnDiffers {
+        /// The recorded day, which stands.
         recorded: Date,
+        /// The computed one.
         computed: Date,
     },
+    /// The recorded certification has no completion behind it (RULES 4.9).
     CertifiedWithoutCompletion {
+        /// The recorded day, which stands.
         recorded: Date,
+        /// Whether an answer could still show the completion.
+        is_unknown: bool,
     },
+    /// The renewal is rejected (RULES 4.10).
     RenewalRejected {
+        /// The renewal and the reason.
         rejected: Rejected,
+        /// The hours of work asked for.
+        experience_hours: Hours,
     },
+    /// The renewal is accepted though its hours are not answered (RULES 4.10).
     RenewalHoursUnknown {
+        /// The day of the renewal.
         renewed_on: Date,
     },
+    /// The activity does not count (RULES 4.11).
     ActivityNotCounted {
+        /// The day of the activity.
         completed_on: Date,
+        /// Why.
         reason: ActivityReason,
     },
+    /// The term has no grace period (RULES 4.10).
     NoGrace {
+        /// The term.
         term: u32,
+        /// Its last day.
         expires_on: Date,
     },
+    /// Membership is not answered (RULES 4.13).
     MembershipAssumed {
+        /// What the application costs members.
         member: Cents,
+        /// What it costs everybody else.
         non_member: Cents,
     },
+    /// The price of the renewal is not published (RULES 4.13).
     RenewalFeeNotPublished {
+        /// The policy.
         policy: Id,
     },
 }
+
+/// The parameters of completion.
+const COMPLETION: &[Parameter] =
+    &[Parameter::CompletionRequired, Parameter::CompletionElectives, Parameter::ElectivesNeeded];
+/// The parameters of the last day of a renewal window.
+const LAST_DAY: &[Parameter] = &[
+    Parameter::CertificationYears,
+    Parameter::CertificationEnds,
+    Parameter::GraceMonths,
+    Parameter::GraceTerms,
+];
 
 impl Reason {
     /// The stable code.
@@ -386,6 +456,111 @@ impl Reason {
             Self::MembershipAssumed { .. } => FindingCode::MembershipAssumed,
             Self::RenewalFeeNotPublished { .. } => FindingCode::RenewalFeeNotPublished,
         }
+    }
+}
+
+impl Reason {
+    /// The items of the FAQ it rests on, where no parameter names them.
+    const fn own_cites(&self) -> &'static [&'static str] {
+        match self {
+            Self::ComputerSkills => &["FAQ 6"],
+            Self::CourseNotApproved { .. } | Self::CourseOutsideWindow { .. } => &["FAQ 16"],
+            Self::AgreementUnknown { .. } => &["FAQ 12", "FAQ 14"],
+            Self::GraduationOutsideWindow { .. } | Self::AgreementPartial { .. } => &["FAQ 12"],
+            Self::PortfolioBeforeAdmission { .. } | Self::CompletionShared { .. } => &["FAQ 10"],
+            Self::CertifiedOnDiffers { .. } | Self::ActivityNotCounted { .. } => &["FAQ 19"],
+            _ => &[],
+        }
+    }
+
+    /// The parameters of the policy it rests on.
+    fn parameters(&self) -> &'static [Parameter] {
+        match self {
+            Self::Education { .. } => &[Parameter::HighSchool],
+            Self::SupportStaff { .. } => &[Parameter::SupportPosition],
+            Self::Experience { .. } => &[Parameter::ExperienceHours, Parameter::ExperienceYears],
+            Self::Completion { .. }
+            | Self::AgreementPartial { .. }
+            | Self::PortfolioSetNotInPolicy { .. }
+            | Self::CertifiedWithoutCompletion { .. } => COMPLETION,
+            Self::ContactHours { .. } => &[
+                Parameter::ContactHours,
+                Parameter::HoursFrom,
+                Parameter::MinActivityHours,
+                Parameter::UnitHours,
+            ],
+            Self::TechnologyHours { .. } => &[
+                Parameter::TechnologyHours,
+                Parameter::HoursFrom,
+                Parameter::MinActivityHours,
+                Parameter::UnitHours,
+            ],
+            Self::ProvisionalEligibility { .. } => &[Parameter::GraduatesShortOfHours],
+            Self::ProvisionalCertification { .. } => {
+                &[Parameter::GraduatesShortOfHours, Parameter::ExperienceHours, Parameter::ExperienceYears]
+            }
+            Self::CourseOutsideWindow { completed_on, window, ends_by_policy, .. } => {
+                match (*completed_on < window.from(), ends_by_policy) {
+                    (true, _) => &[Parameter::LookbackYears],
+                    (false, true) => &[Parameter::CourseApprovalYears],
+                    (false, false) => &[],
+                }
+            }
+            Self::GraduationOutsideWindow { graduated_on, from, starts_by_policy, .. } => {
+                if *starts_by_policy && graduated_on < from { &[Parameter::LookbackYears] } else { &[] }
+            }
+            Self::PortfolioRouteClosed { .. } => &[Parameter::LastPortfolioOn],
+            Self::CreditAfterDeadline { .. } => &[Parameter::CandidacyYears, Parameter::CandidacyMeasuredBy],
+            Self::RenewalRejected { rejected, .. } => match rejected.reason {
+                Rejection::TooEarly => &[
+                    Parameter::CertificationYears,
+                    Parameter::CertificationEnds,
+                    Parameter::OpensMonthsBefore,
+                ],
+                Rejection::TooLate => LAST_DAY,
+                Rejection::HoursNotReached => &[
+                    Parameter::GraduatesShortOfHours,
+                    Parameter::ExperienceHours,
+                    Parameter::ExperienceYears,
+                ],
+                Rejection::HoursShort(_) => &[
+                    Parameter::ContactHours,
+                    Parameter::TechnologyHours,
+                    Parameter::HoursFrom,
+                    Parameter::MinActivityHours,
+                    Parameter::UnitHours,
+                ],
+            },
+            Self::RenewalHoursUnknown { .. } => &[Parameter::ContactHours, Parameter::TechnologyHours],
+            Self::ActivityNotCounted { reason, .. } => match reason {
+                ActivityReason::TooShort { .. } => &[Parameter::MinActivityHours, Parameter::UnitHours],
+                ActivityReason::BetweenTerms { .. } => &[Parameter::HoursFrom],
+                ActivityReason::AfterLastDay { .. } => LAST_DAY,
+                ActivityReason::NoSet | ActivityReason::BeforeCertification { .. } => &[],
+            },
+            Self::NoGrace { .. } => &[Parameter::GraceTerms],
+            Self::MembershipAssumed { .. } => &[Parameter::ApplicationCents, Parameter::PortfolioCents],
+            Self::RenewalFeeNotPublished { .. } => &[Parameter::RenewalCents],
+            Self::ComputerSkills
+            | Self::CourseNotApproved { .. }
+            | Self::AgreementUnknown { .. }
+            | Self::PortfolioBeforeAdmission { .. }
+            | Self::CompletionShared { .. }
+            | Self::CertifiedOnDiffers { .. } => &[],
+        }
+    }
+
+    /// Its sources under a policy: its own, those of its parameters, then the clause; none twice.
+    fn cites(&self, policy: &Policy) -> Vec<Cow<'static, str>> {
+        let mut cites: Vec<Cow<'static, str>> =
+            self.own_cites().iter().map(|&source| source.into()).collect();
+        for source in policy.cites(self.parameters()) {
+            if !cites.contains(&source) {
+                cites.push(source);
+            }
+        }
+        cites.push(self.code().clause().into());
+        cites
     }
 }
 
@@ -459,7 +634,7 @@ impl fmt::Display for Reason {
                  answered yet",
                 window.from, window.to
             ),
-            Self::Experience { counted: Some(counted), required, window, earliest_on, as_of } => {
+            Self::Experience { counted: Some(counted), required, window, earliest_on, searched_to, as_of } => {
                 write!(f, "{counted} of {required} hours between {} and {}", window.from, window.to)?;
                 if counted >= required {
                     return Ok(());
@@ -468,28 +643,30 @@ impl fmt::Display for Reason {
                 match earliest_on {
                     Some(on) if on > as_of => write!(f, ", reached on {on} if the work goes on as recorded"),
                     Some(on) => write!(f, ", reached on {on}"),
-                    None => f.write_str(", and not reached by the work recorded"),
+                    None => write!(f, ", and not reached by {searched_to} with the work recorded"),
                 }
             }
-            Self::Completion { completed_on: Some(on), required, electives_earned, .. } => write!(
-                f,
-                "{} and {}, the last that was needed earned on {on}",
-                count(*required, "required set"),
-                count(*electives_earned, "elective")
-            ),
-            Self::Completion { missing_required, required, electives_earned, electives_needed, answered, .. } => {
+            Self::Completion {
+                missing_required,
+                required,
+                electives_earned,
+                electives_needed,
+                completed_on,
+                is_unknown,
+            } => {
                 let earned = required.saturating_sub(u32::from(missing_required.len()));
-                write!(
-                    f,
-                    "{earned} of {required} required sets and {electives_earned} of {electives_needed} electives; \
-                     missing: {}",
-                    missing(*missing_required, electives_needed.saturating_sub(*electives_earned))
-                )?;
-                if *answered {
-                    Ok(())
-                } else {
-                    f.write_str("; courses, portfolios and degrees are not all answered yet")
+                let electives = electives_earned.min(electives_needed);
+                write!(f, "{earned} of {required} required sets and {electives} of {electives_needed} electives")?;
+                if electives_earned > electives_needed {
+                    write!(f, " ({electives_earned} earned)")?;
                 }
+                if let Some(on) = completed_on {
+                    write!(f, ", complete on {on}")?;
+                } else {
+                    let electives = electives_needed.saturating_sub(*electives_earned);
+                    write!(f, "; missing: {}", missing(*missing_required, electives))?;
+                }
+                f.write_str(if *is_unknown { UNANSWERED } else { "" })
             }
             Self::ContactHours { hours, from, through } => {
                 hours_sentence(f, "contact hours", *hours, *from, *through)
@@ -497,40 +674,45 @@ impl fmt::Display for Reason {
             Self::TechnologyHours { hours, from, through } => {
                 hours_sentence(f, "technology hours", *hours, *from, *through)
             }
-            Self::ProvisionalEligibility { shortfall, reference } => write!(
+            Self::ProvisionalEligibility { shortfall, reference, reached_on } => {
+                write!(
+                    f,
+                    "eligible provisionally: a degree under a recognition agreement covers all requirements, and the \
+                     {shortfall} hours of work missing on {reference} "
+                )?;
+                match reached_on {
+                    Some(on) => write!(f, "were there on {on}"),
+                    None => f.write_str("may follow"),
+                }
+            }
+            Self::ProvisionalCertification { required, years } => write!(
                 f,
-                "eligible provisionally: a degree under a recognition agreement covers all requirements, and the \
-                 {shortfall} hours of work missing on {reference} may follow"
-            ),
-            Self::ProvisionalCertification { required } => write!(
-                f,
-                "certified provisionally, until {required} hours of work in libraries are reached; it cannot be \
-                 renewed before"
+                "certified provisionally, until there are {required} hours of work in libraries within {}; it cannot be \
+                 renewed before",
+                count(*years, "year")
             ),
             Self::ComputerSkills => f.write_str(
                 "no condition, but expected: word processing, email and handling files, and access to a computer",
             ),
-            Self::CourseNotApproved { course } => write!(
-                f,
-                "no approval names the course `{course}`, so it gives no credit; what was learned there may go \
-                 into a portfolio"
-            ),
-            Self::CourseOutsideWindow { course, completed_on, window } => {
-                write!(f, "the course `{course}` was completed on {completed_on}; its approval counts completions ")?;
-                match window.to() {
-                    Some(to) => write!(f, "from {} to {to}", window.from()),
-                    None => write!(f, "from {} on", window.from()),
+            Self::CourseNotApproved { course, portfolios_open } => {
+                write!(f, "no approval names the course `{course}`, so it gives no credit")?;
+                let advice = "; what was learned there may go into a portfolio";
+                f.write_str(if *portfolios_open { advice } else { "" })
+            }
+            Self::CourseOutsideWindow { course, completed_on, window, approvals, .. } => {
+                write!(f, "the course `{course}` was completed on {completed_on}; ")?;
+                match approvals {
+                    0 | 1 => f.write_str("its approval counts completions ")?,
+                    _ => write!(f, "none of its {approvals} approvals counts that, the nearest counts completions ")?,
                 }
+                between(f, window.from(), window.to())
             }
             Self::AgreementUnknown { agreement } => {
                 write!(f, "no recognition agreement `{agreement}` is known, so the degree gives no credit")
             }
-            Self::GraduationOutsideWindow { agreement, graduated_on, from, to } => {
+            Self::GraduationOutsideWindow { agreement, graduated_on, from, to, .. } => {
                 write!(f, "graduated on {graduated_on}; the agreement `{agreement}` recognizes graduates ")?;
-                match to {
-                    Some(to) => write!(f, "from {from} to {to}"),
-                    None => write!(f, "from {from} on"),
-                }
+                between(f, *from, *to)
             }
             Self::AgreementPartial { agreement, missing_required, electives_missing } => write!(
                 f,
@@ -549,25 +731,32 @@ impl fmt::Display for Reason {
             Self::PortfolioSetNotInPolicy { policy } => {
                 write!(f, "its set is neither required nor elective in the policy `{policy}`, so it earns nothing")
             }
-            Self::CreditAfterDeadline { credit, deadline } => write!(
-                f,
-                "`{}`, done on {} and earned on {}, came after the deadline of {deadline} and does not count",
-                credit.set.title(),
-                credit.done_on,
-                credit.earned_on
-            ),
+            Self::CreditAfterDeadline { credit, measured_by, deadline } => {
+                let (measured, on) = match measured_by {
+                    MeasuredBy::Earned => ("earned", credit.earned_on),
+                    MeasuredBy::Done => ("done", credit.done_on),
+                };
+                let title = credit.set.title();
+                write!(f, "`{title}`, {measured} on {on}, came after the deadline of {deadline} and does not count")
+            }
             Self::CompletionShared { sets } => {
                 write!(f, "this one completion serves {}", titles(*sets))
             }
             Self::CertifiedOnDiffers { recorded, computed } => {
                 write!(f, "the office recorded {recorded}, which stands; the credits and the admission give {computed}")
             }
-            Self::CertifiedWithoutCompletion { recorded } => write!(
+            Self::CertifiedWithoutCompletion { recorded, is_unknown: false } => write!(
                 f,
                 "the office recorded {recorded}, which stands; the credits in the record do not complete the \
                  requirements"
             ),
-            Self::RenewalRejected { rejected } => rejection_sentence(f, rejected),
+            Self::CertifiedWithoutCompletion { recorded, is_unknown: true } => write!(
+                f,
+                "the office recorded {recorded}, which stands; the record shows no completion{UNANSWERED}"
+            ),
+            Self::RenewalRejected { rejected, experience_hours } => {
+                rejection_sentence(f, rejected, *experience_hours)
+            }
             Self::RenewalHoursUnknown { renewed_on } => write!(
                 f,
                 "the renewal of {renewed_on} is accepted though `activities` is not answered, so its hours are not \
@@ -579,11 +768,13 @@ impl fmt::Display for Reason {
                 "grace is given after the initial term alone, read literally: term {term} must be renewed by \
                  {expires_on}"
             ),
-            Self::MembershipAssumed { member, non_member } => write!(
-                f,
-                "`ala_membership` is not answered, so the prices are those for non-members: {non_member} for the \
-                 application, {member} for members"
-            ),
+            Self::MembershipAssumed { member, non_member } => {
+                write!(f, "`ala_membership` is not answered, so the prices are those for non-members")?;
+                if member == non_member {
+                    return Ok(());
+                }
+                write!(f, ": {non_member} for the application, {member} for members")
+            }
             Self::RenewalFeeNotPublished { policy } => {
                 write!(f, "the policy `{policy}` names no renewal fee; ask the office")
             }
@@ -591,28 +782,42 @@ impl fmt::Display for Reason {
     }
 }
 
-fn rejection_sentence(f: &mut fmt::Formatter<'_>, rejected: &Rejected) -> fmt::Result {
-    let Rejected { renewed_on, term, hours, reason, .. } = rejected;
+/// What a sentence adds where an answer could still change it.
+const UNANSWERED: &str = "; courses, portfolios and degrees are not all answered yet";
+
+/// `from 2012-06-10 to 2016-06-10`, `from 2012-06-10 on`.
+fn between(f: &mut fmt::Formatter<'_>, from: Date, to: Option<Date>) -> fmt::Result {
+    match to {
+        Some(to) if to < from => write!(f, "from {from} on, but ended on {to}"),
+        Some(to) => write!(f, "from {from} to {to}"),
+        None => write!(f, "from {from} on"),
+    }
+}
+
+fn rejection_sentence(
+    f: &mut fmt::Formatter<'_>,
+    rejected: &Rejected,
+    experience_hours: Hours,
+) -> fmt::Result {
+    let Rejected { renewed_on, term, reason, .. } = rejected;
     write!(f, "the renewal of {renewed_on} is rejected: ")?;
     match reason {
-        RejectionReason::TooEarly => write!(f, "term {} opens for renewal on {}", term.number, term.opens_on),
-        RejectionReason::TooLate => {
+        Rejection::TooEarly => write!(f, "term {} opens for renewal on {}", term.number, term.opens_on),
+        Rejection::TooLate => {
             write!(f, "the last day for the renewal of term {} was {}", term.number, term.last_day)
         }
-        RejectionReason::HoursNotReached => {
-            f.write_str("the certification was provisional, and the hours of work were not reached by then")
-        }
-        RejectionReason::HoursShort => {
-            let [contact, technology] = [hours.contact, hours.technology];
-            write!(
-                f,
-                "{} of {} contact hours and {} of {} technology hours by then",
-                contact.counted.unwrap_or_default(),
-                contact.required,
-                technology.counted.unwrap_or_default(),
-                technology.required
-            )
-        }
+        Rejection::HoursNotReached => write!(
+            f,
+            "the certification was provisional, and the {experience_hours} hours of work were not there by then"
+        ),
+        Rejection::HoursShort(RenewalHours { contact, technology }) => write!(
+            f,
+            "{} of {} contact hours and {} of {} technology hours by then",
+            contact.counted.unwrap_or_default(),
+            contact.required,
+            technology.counted.unwrap_or_default(),
+            technology.required
+        ),
     }
 }
 
@@ -636,7 +841,7 @@ fn activity_sentence(f: &mut fmt::Formatter<'_>, completed_on: Date, reason: Act
 }
 
 /// One verdict or one piece of advice: what it is about, what was compared with what, and its sources (RULES 5).
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Finding {
     outcome: FindingOutcome,
     path: Pointer,
@@ -700,12 +905,6 @@ impl Serialize for Finding {
     }
 }
 
-/// The sources of a finding: its own, those of its parameters under the policy, then the clause.
-fn cites(code: FindingCode, policy: &Policy) -> Vec<Cow<'static, str>> {
-    let own = code.own_cites().iter().map(|&source| source.into());
-    own.chain(policy.cites(code.parameters())).chain([code.clause().into()]).collect()
-}
-
 struct Findings<'a> {
     policy: &'a Policy,
     list: Vec<Finding>,
@@ -721,7 +920,7 @@ impl Findings<'_> {
     }
 
     fn push(&mut self, outcome: FindingOutcome, path: Pointer, reason: Reason) {
-        let cites = cites(reason.code(), self.policy);
+        let cites = reason.cites(self.policy);
         self.list.push(Finding { outcome, path, reason, cites });
     }
 }
@@ -741,7 +940,7 @@ pub(crate) fn findings(
     credits(&mut findings, case, assessment);
     if let (Some(certified), Some(renewal)) = (certified, &assessment.renewal) {
         recorded_date(&mut findings, case, &assessment.completion);
-        renewals(&mut findings, renewal);
+        renewals(&mut findings, case, renewal);
         activities(&mut findings, case, renewal, certified);
         no_grace(&mut findings, case, renewal, certified);
     }
@@ -778,6 +977,7 @@ fn verdicts(
             required: experience.required_hours,
             window: experience.window,
             earliest_on: experience.earliest_on,
+            searched_to: eligibility.reference_date.plus_years(policy.experience_years.get()),
             as_of: case.as_of,
         },
     );
@@ -790,7 +990,7 @@ fn verdicts(
             electives_earned: completion.electives_earned,
             electives_needed: case.policy.completion.electives_needed.get(),
             completed_on: completion.completed_on,
-            answered: completion.verdict != Verdict::Unknown,
+            is_unknown: completion.verdict == Verdict::Unknown,
         },
     );
     if let (Some(certified), Some(renewal)) = (certified, &assessment.renewal) {
@@ -812,13 +1012,13 @@ fn eligibility(findings: &mut Findings<'_>, case: &Case<'_>, assessment: &Assess
     let path = Pointer::field("experience");
     if assessment.eligibility.provisional {
         let shortfall = experience.shortfall_hours.unwrap_or_default();
-        findings.advice(
-            path,
-            Reason::ProvisionalEligibility { shortfall, reference: assessment.eligibility.reference_date },
-        );
+        let reference = assessment.eligibility.reference_date;
+        let reached_on = experience.earliest_on.filter(|&on| on <= case.as_of);
+        findings.advice(path, Reason::ProvisionalEligibility { shortfall, reference, reached_on });
     }
     if assessment.certification.is_some_and(|certification| certification.provisional) {
-        findings.advice(path, Reason::ProvisionalCertification { required: experience.required_hours });
+        let (required, years) = (experience.required_hours, case.policy.eligibility.experience_years.get());
+        findings.advice(path, Reason::ProvisionalCertification { required, years });
     }
     if case.started_on().is_none() {
         findings.advice(Pointer::RECORD, Reason::ComputerSkills);
@@ -826,26 +1026,44 @@ fn eligibility(findings: &mut Findings<'_>, case: &Case<'_>, assessment: &Assess
 }
 
 fn courses(findings: &mut Findings<'_>, case: &Case<'_>) {
+    let portfolios_open = case.policy.credit.last_portfolio_on.is_none_or(|last| case.as_of <= last);
+    let mut windows: BTreeMap<&Id, Vec<(Period, bool)>> = BTreeMap::new();
     for (completion, index) in case.record.courses.iter().flatten().zip(0..) {
         if completion.completed_on > case.as_of {
             continue;
         }
-        let course = || completion.course.clone();
-        let known =
-            case.catalog.naming(&completion.course).filter(|approval| approval.approved_on <= case.as_of);
-        let mut windows = known.map(|approval| credit::completion_window(approval, &case.policy.credit));
-        let Some(first) = windows.next() else {
-            findings.advice(Pointer::entry("courses", index), Reason::CourseNotApproved { course: course() });
-            continue;
+        let (course, completed_on) = (completion.course.clone(), completion.completed_on);
+        let known = windows.entry(&completion.course).or_insert_with(|| windows_of(&completion.course, case));
+        let nearest = known.iter().min_by_key(|(window, ends_by_policy)| {
+            (days_outside(completed_on, *window), window.from(), window.to(), *ends_by_policy)
+        });
+        let reason = match nearest {
+            None => Reason::CourseNotApproved { course, portfolios_open },
+            Some((window, _)) if window.contains(completed_on) => continue,
+            Some(&(window, ends_by_policy)) => {
+                let approvals = known.len();
+                Reason::CourseOutsideWindow { course, completed_on, window, approvals, ends_by_policy }
+            }
         };
-        let completed_on = completion.completed_on;
-        if !first.contains(completed_on) && !windows.any(|window| window.contains(completed_on)) {
-            findings.advice(
-                Pointer::entry("courses", index),
-                Reason::CourseOutsideWindow { course: course(), completed_on, window: first },
-            );
-        }
+        findings.advice(Pointer::entry("courses", index), reason);
     }
+}
+
+/// The windows of the approvals that name a course, and whether their end is the policy's.
+fn windows_of(course: &Id, case: &Case<'_>) -> Vec<(Period, bool)> {
+    let known = case.catalog.naming(course).filter(|approval| approval.approved_on <= case.as_of);
+    known
+        .map(|approval| {
+            (credit::completion_window(approval, &case.policy.credit), approval.expires_on.is_none())
+        })
+        .collect()
+}
+
+/// How many days a date lies outside a period; 0 inside.
+fn days_outside(date: Date, period: Period) -> u32 {
+    let before = date.days_through(period.from()).saturating_sub(1);
+    let after = period.to().map_or(0, |to| to.days_through(date).saturating_sub(1));
+    before.max(after)
 }
 
 fn degrees(findings: &mut Findings<'_>, case: &Case<'_>) {
@@ -862,8 +1080,12 @@ fn degrees(findings: &mut Findings<'_>, case: &Case<'_>) {
             None => findings.advice(path, Reason::AgreementUnknown { agreement: degree.agreement.clone() }),
             Some(agreement) if !credit::recognizes(agreement, graduated_on, &case.policy.credit) => {
                 let from = credit::recognized_from(agreement, &case.policy.credit);
+                let starts_by_policy = agreement.graduates_from.is_none();
                 let (agreement, to) = (agreement.id.clone(), agreement.ended_on);
-                findings.advice(path, Reason::GraduationOutsideWindow { agreement, graduated_on, from, to });
+                findings.advice(
+                    path,
+                    Reason::GraduationOutsideWindow { agreement, graduated_on, from, to, starts_by_policy },
+                );
             }
             Some(_) => {}
         }
@@ -871,18 +1093,17 @@ fn degrees(findings: &mut Findings<'_>, case: &Case<'_>) {
     for (degree, index) in known() {
         let credited = credit::credited_agreement(degree, case.catalog, &case.policy.credit, case.as_of);
         let Some((agreement, _)) =
-            credited.filter(|(agreement, _)| !case.policy.is_completed_by(agreement.covers))
+            credited.filter(|(agreement, _)| !case.policy.completion.is_met_by(agreement.covers))
         else {
             continue;
         };
         let policy = &case.policy.completion;
-        let electives = u32::from(agreement.covers.and(policy.electives.sets()).len());
         findings.advice(
             Pointer::entry("degrees", index),
             Reason::AgreementPartial {
                 agreement: agreement.id.clone(),
-                missing_required: policy.required.sets().without(agreement.covers),
-                electives_missing: policy.electives_needed.get().saturating_sub(electives),
+                missing_required: policy.missing_required(agreement.covers),
+                electives_missing: policy.electives_missing(agreement.covers),
             },
         );
     }
@@ -898,7 +1119,7 @@ fn portfolios(findings: &mut Findings<'_>, case: &Case<'_>) {
             Reason::PortfolioBeforeAdmission { submitted_on, admitted_on }
         } else if let Some(last_on) = last_on {
             Reason::PortfolioRouteClosed { submitted_on, last_on }
-        } else if !case.policy.sets().contains(portfolio.set()) {
+        } else if !case.policy.completion.sets().contains(portfolio.set()) {
             Reason::PortfolioSetNotInPolicy { policy: case.policy.id.clone() }
         } else {
             continue;
@@ -910,9 +1131,17 @@ fn portfolios(findings: &mut Findings<'_>, case: &Case<'_>) {
 fn credits(findings: &mut Findings<'_>, case: &Case<'_>, assessment: &Assessment) {
     let credits = &assessment.completion.credits;
     if let Some(candidacy) = assessment.candidacy {
-        for credit in credits.iter().filter(|credit| !credit.counts) {
-            let reason = Reason::CreditAfterDeadline { credit, deadline: candidacy.deadline };
-            findings.advice(credit.evidence(), reason);
+        let mut late: Vec<Credit> = credits.iter().filter(|credit| !credit.counts).collect();
+        // In the order of the entries, lists as in RULES 3.1.
+        let list = |route| match route {
+            Route::Course => 0,
+            Route::Portfolio => 1,
+            Route::Agreement => 2,
+        };
+        late.sort_by_key(|credit| (list(credit.route), credit.entry, credit.set));
+        for credit in late {
+            let (measured_by, deadline) = (case.policy.candidacy.measured_by, candidacy.deadline);
+            findings.advice(credit.evidence(), Reason::CreditAfterDeadline { credit, measured_by, deadline });
         }
     }
     for (index, sets) in
@@ -928,17 +1157,20 @@ fn recorded_date(findings: &mut Findings<'_>, case: &Case<'_>, completion: &comp
     let Some(recorded) = case.recorded_on() else { return };
     let path = Pointer::field("certified_on");
     if completion.verdict != Verdict::Met {
-        findings.advice(path, Reason::CertifiedWithoutCompletion { recorded });
+        let is_unknown = completion.verdict == Verdict::Unknown;
+        findings.advice(path, Reason::CertifiedWithoutCompletion { recorded, is_unknown });
     } else if let Some(computed) = case.computed_on(completion).filter(|&computed| computed != recorded) {
         findings.advice(path, Reason::CertifiedOnDiffers { recorded, computed });
     }
 }
 
-fn renewals(findings: &mut Findings<'_>, renewal: &RenewalResult) {
+fn renewals(findings: &mut Findings<'_>, case: &Case<'_>, renewal: &RenewalResult) {
     let mut rejected: Vec<&Rejected> = renewal.rejected.iter().collect();
     rejected.sort_by_key(|rejected| rejected.index);
     for &rejected in rejected {
-        findings.advice(Pointer::entry("renewals", rejected.index), Reason::RenewalRejected { rejected });
+        let reason =
+            Reason::RenewalRejected { rejected, experience_hours: case.policy.eligibility.experience_hours };
+        findings.advice(Pointer::entry("renewals", rejected.index), reason);
     }
     let mut unknown: Vec<_> = renewal.accepted.iter().filter(|accepted| accepted.hours_unknown).collect();
     unknown.sort_by_key(|accepted| accepted.index);
@@ -998,7 +1230,8 @@ fn not_counted(
 
 fn no_grace(findings: &mut Findings<'_>, case: &Case<'_>, renewal: &RenewalResult, certified: &Certified) {
     let term = certified.current.term;
-    let later = term.number > 1 && case.policy.renewal.grace_terms == GraceTerms::Initial;
+    let RenewalPolicy { grace_terms, grace_months, .. } = &case.policy.renewal;
+    let later = term.number > 1 && *grace_terms == GraceTerms::Initial && grace_months.get() > 0;
     if let Some(renewed) = renewal.accepted.last().filter(|_| later) {
         let path = Pointer::entry("renewals", renewed.index);
         findings.advice(path, Reason::NoGrace { term: term.number, expires_on: term.expires_on });

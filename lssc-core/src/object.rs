@@ -18,14 +18,15 @@ macro_rules! object {
         }
     ) => {
         $(#[$outer])*
-        #[derive(Clone, PartialEq, Eq, Debug)]
+        #[derive(Clone, PartialEq, Eq, Hash, Debug)]
         $vis struct $name {
             $($(#[$inner])* pub $field: $crate::object::object!(@type $kind $type),)+
         }
 
         impl $name {
-            /// The keys, in the order of the tables of RULES 3.
-            pub(crate) const KEYS: &'static [&'static str] = &[$($crate::object::object!(@key $field $($text)?),)+];
+            /// The keys, in the order of the tables of RULES 2 and 3.
+            pub(crate) const KEYS: &'static [&'static str; [$(stringify!($field)),+].len()] =
+                &[$($crate::object::object!(@key $field $($text)?),)+];
         }
 
         impl serde::Serialize for $name {

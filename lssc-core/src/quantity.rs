@@ -24,11 +24,13 @@ const EXACT: f64 = 1e13;
 impl Hours {
     /// No hours.
     pub const ZERO: Hours = Hours(0);
+    /// The most that can be held and written exactly: 2^53 hundredths. No sum of inputs comes near.
+    pub const MAX: Hours = Hours(1 << 53);
 
-    /// So many hundredths of an hour.
+    /// So many hundredths of an hour, up to [`Hours::MAX`].
     #[must_use]
     pub const fn from_hundredths(hundredths: u64) -> Self {
-        Self(hundredths)
+        if hundredths < Self::MAX.0 { Self(hundredths) } else { Self::MAX }
     }
 
     /// So many whole hours.
@@ -81,7 +83,7 @@ impl Hours {
     #[expect(
         clippy::cast_precision_loss,
         clippy::float_arithmetic,
-        reason = "exact below 2^53 hundredths, and every input and sum lies below"
+        reason = "exact up to 2^53 hundredths, the most there is"
     )]
     pub fn to_f64(self) -> f64 {
         self.0 as f64 / 100.0
@@ -90,7 +92,7 @@ impl Hours {
     /// The sum; at the largest number there is it stays there.
     #[must_use]
     pub const fn plus(self, other: Self) -> Self {
-        Self(self.0.saturating_add(other.0))
+        Self::from_hundredths(self.0.saturating_add(other.0))
     }
 
     /// What is left of these hours once `other` is taken away; zero when nothing is.
@@ -102,7 +104,7 @@ impl Hours {
     /// So many times these hours.
     #[must_use]
     pub const fn times(self, factor: u32) -> Self {
-        Self(self.0.saturating_mul(factor as u64))
+        Self::from_hundredths(self.0.saturating_mul(factor as u64))
     }
 }
 

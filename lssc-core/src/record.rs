@@ -28,6 +28,7 @@ use crate::date::{Date, Period};
 use crate::fault::{Conflict, Fault, Faults, Problem, named_enum};
 use crate::list::Entries;
 use crate::object::{carried_by, object};
+use crate::pointer::Pointer;
 use crate::quantity::Hours;
 use crate::text::{Id, Text};
 
@@ -350,7 +351,7 @@ object! {
 }
 
 /// An educational activity for the renewal (RULES 3.1).
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Activity {
     /// What the rules count.
     pub counted: CountedActivity,
@@ -486,10 +487,53 @@ impl RecordParts {
             activities: None,
         }
     }
+
+    /// The dates that were computed and that no input may hold (RULES 1.1).
+    fn dates_out_of_range(&self) -> impl Iterator<Item = Fault> {
+        let stages = [
+            (Pointer::field("applied_on"), self.applied_on),
+            (Pointer::field("admitted_on"), self.admitted_on),
+            (Pointer::field("certified_on"), self.certified_on),
+        ];
+        let entries =
+            self.dates_of_entries().map(|(list, place, date)| (Pointer::entry(list, place), Some(date)));
+        stages.into_iter().chain(entries).filter_map(|(pointer, date)| {
+            let problem = date?.check_input().err()?;
+            Some(Fault::new(pointer.to_string(), problem))
+        })
+    }
+
+    /// Every date in a list, with the list and the place of its entry.
+    fn dates_of_entries(&self) -> impl Iterator<Item = (&'static str, usize, Date)> {
+        fn dates<T, D: IntoIterator<Item = Date>>(
+            list: &'static str,
+            entries: Option<&Entries<T>>,
+            of: impl Fn(&T) -> D,
+        ) -> impl Iterator<Item = (&'static str, usize, Date)> {
+            let placed = entries.into_iter().flatten().zip(0..);
+            placed.flat_map(move |(entry, place)| of(entry).into_iter().map(move |date| (list, place, date)))
+        }
+        fn ends(period: Period) -> impl Iterator<Item = Date> {
+            std::iter::once(period.from()).chain(period.to())
+        }
+        let evaluated = |portfolio: &Portfolio| match portfolio.outcome {
+            Outcome::Pending => None,
+            Outcome::Achieved(on) | Outcome::NotAchieved(on) => Some(on),
+        };
+        dates("experience", self.experience.as_ref(), |experience| ends(experience.span.period))
+            .chain(dates("ala_membership", self.ala_membership.as_ref(), |&period| ends(period)))
+            .chain(dates("courses", self.courses.as_ref(), |course| [course.completed_on]))
+            .chain(dates("portfolios", self.portfolios.as_ref(), move |portfolio| {
+                std::iter::once(portfolio.submitted_on).chain(evaluated(portfolio))
+            }))
+            .chain(dates("degrees", self.degrees.as_ref(), |degree| [degree.graduated_on]))
+            .chain(dates("renewals", self.renewals.as_ref(), |renewal| [renewal.renewed_on]))
+            .chain(dates("activities", self.activities.as_ref(), |activity| [activity.counted.completed_on]))
+    }
 }
 
 /// The record of one person; its dates are in order (RULES 3.1). Reads as [`RecordParts`].
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Record {
     parts: RecordParts,
     /// The places of the completions, by course, then date, then place: what credit is looked up in.
@@ -502,14 +546,13 @@ impl Record {
     /// The record of these parts.
     ///
     /// # Errors
-    /// A `conflict` at `admitted_on` or `certified_on` that is before the nearest date given before it.
+    /// A `conflict` at `admitted_on` or `certified_on` that is before the nearest date given before it; `out-of-range`
+    /// for a computed date that no input may hold.
     pub fn new(parts: RecordParts) -> Result<Self, Faults> {
         let stages = [parts.applied_on, parts.admitted_on, parts.certified_on];
-        Faults::none_or(
-            stages_out_of_order(stages)
-                .map(|(key, problem)| Fault::new(format!("/{key}"), problem))
-                .collect(),
-        )?;
+        let out_of_order =
+            stages_out_of_order(stages).map(|(key, problem)| Fault::new(format!("/{key}"), problem));
+        Faults::none_or(parts.dates_out_of_range().chain(out_of_order).collect())?;
         let courses: &[CourseCompletion] = parts.courses.as_deref().unwrap_or_default();
         let mut by_course: Vec<(&CourseCompletion, usize)> = courses.iter().zip(0..).collect();
         by_course

@@ -98,7 +98,8 @@ fn experience_says_the_hours_the_window_and_when_they_are_reached() {
     experience(
         r#""experience": [{"from": "2022-09-01", "to": "2022-09-07", "hours_per_week": 20}]"#,
         "2024-06-30",
-        "20 of 1820 hours between 2019-06-30 and 2024-06-30; 1800 missing, and not reached by the work recorded",
+        "20 of 1820 hours between 2019-06-30 and 2024-06-30; 1800 missing, and not reached by 2029-06-30 with the work \
+         recorded",
     );
     experience(
         r#""experience": null"#,
@@ -130,15 +131,16 @@ fn graduates_are_told_that_their_hours_may_follow() {
         FindingCode::ProvisionalCertification,
         &certified,
         &[
-            "certified provisionally, until 1820 hours of work in libraries are reached; it cannot be renewed before",
+            "certified provisionally, until there are 1820 hours of work in libraries within 5 years; it cannot be renewed \
+           before",
         ],
     );
     check(
         FindingCode::RenewalRejected,
         &certified,
         &[
-            "the renewal of 2017-01-01 is rejected: the certification was provisional, and the hours of work were not \
-           reached by then",
+            "the renewal of 2017-01-01 is rejected: the certification was provisional, and the 1820 hours of work were \
+           not there by then",
         ],
     );
 }
@@ -148,11 +150,7 @@ fn completion_says_what_is_there_and_what_is_missing() {
     let completion = |keys: &str, catalog, expected: &str| {
         check(FindingCode::Completion, &request(keys, catalog, FAQ, "2014-06-01"), &[expected]);
     };
-    completion(
-        GRADUATE,
-        AGREEMENT,
-        "3 required sets and 3 electives, the last that was needed earned on 2013-06-01",
-    );
+    completion(GRADUATE, AGREEMENT, "3 of 3 required sets and 3 of 3 electives, complete on 2013-06-01");
     completion(
         r#""courses": [{"course": "tech", "completed_on": "2013-01-01"}], "portfolios": [], "degrees": []"#,
         COURSES,
@@ -176,7 +174,8 @@ fn courses_and_degrees_without_credit_say_why() {
         FindingCode::CourseOutsideWindow,
         &courses,
         &[
-            "the course `tech` was completed on 2010-06-09; its approval counts completions from 2010-06-10 to 2016-06-10",
+            "the course `tech` was completed on 2010-06-09; none of its 2 approvals counts that, the nearest counts \
+           completions from 2010-06-10 on",
         ],
     );
     check(
@@ -186,14 +185,32 @@ fn courses_and_degrees_without_credit_say_why() {
             "no approval names the course `weeding`, so it gives no credit; what was learned there may go into a portfolio",
         ],
     );
-    let late = r#""courses": [{"course": "tech", "completed_on": "2010-06-09"}]"#;
-    let open_end = COURSES.replace(r#", "expires_on": "2016-06-10""#, "");
+    let early = r#""courses": [{"course": "tech", "completed_on": "2010-06-09"}]"#;
+    let one = |ends: &str| {
+        format!(
+            r#"{{"approvals": [{{"id": "a", "set": "technology", "courses": ["tech"], "approved_on": "2012-06-10"{ends}}}]}}"#
+        )
+    };
     check(
         FindingCode::CourseOutsideWindow,
-        &request(late, &open_end, FAQ, "2014-06-01"),
+        &request(early, &one(""), FAQ, "2014-06-01"),
         &[
             "the course `tech` was completed on 2010-06-09; its approval counts completions from 2010-06-10 on",
         ],
+    );
+    check(
+        FindingCode::CourseOutsideWindow,
+        &request(early, &one(r#", "expires_on": "2013-01-01""#), FAQ, "2014-06-01"),
+        &[
+            "the course `tech` was completed on 2010-06-09; its approval counts completions from 2010-06-10 to 2013-01-01",
+        ],
+    );
+    // A portfolio is no way out once the route is closed.
+    let weeding = r#""courses": [{"course": "weeding", "completed_on": "2013-01-01"}]"#;
+    check(
+        FindingCode::CourseNotApproved,
+        &request(weeding, COURSES, r#""lssc-2019""#, "2019-01-31"),
+        &["no approval names the course `weeding`, so it gives no credit"],
     );
     let degree = |agreement, graduated_on| {
         format!(r#""degrees": [{{"agreement": "{agreement}", "graduated_on": "{graduated_on}"}}]"#)
@@ -259,10 +276,7 @@ fn portfolios_that_earn_nothing_say_why() {
     check(
         FindingCode::CreditAfterDeadline,
         &portfolio(admitted, FAQ, "2019-06-01"),
-        &[
-            "`Technology`, done on 2019-02-01 and earned on 2019-03-01, came after the deadline of 2019-02-28 and does not \
-           count",
-        ],
+        &["`Technology`, earned on 2019-03-01, came after the deadline of 2019-02-28 and does not count"],
     );
     let without = r#"{"extends": "lssc-faq", "id": "no-tech", "completion":
         {"required": ["access-services"], "electives": [], "electives_needed": 0}}"#;
@@ -284,6 +298,15 @@ fn recorded_certifications_are_held_against_the_computed_ones() {
     check(
         FindingCode::CertifiedWithoutCompletion,
         &request(&recorded, "{}", FAQ, "2014-06-01"),
+        &[
+            "the office recorded 2013-08-01, which stands; the record shows no completion; courses, portfolios and degrees \
+           are not all answered yet",
+        ],
+    );
+    let answered = format!(r#"{recorded}, "courses": [], "portfolios": []"#);
+    check(
+        FindingCode::CertifiedWithoutCompletion,
+        &request(&answered, "{}", FAQ, "2014-06-01"),
         &[
             "the office recorded 2013-08-01, which stands; the credits in the record do not complete the requirements",
         ],

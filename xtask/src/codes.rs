@@ -35,9 +35,10 @@ fn page() -> Result<String> {
     page.push_str(
         "\n## Findings\n\n\
          What is true of a record: `{rule, outcome, path, message, cites}` (RULES 5), in this order. The first six are\n\
-         verdicts, the others advice. The code is not on the wire: `Finding::code()` gives it. A parameter is cited by\n\
-         its source; where a policy gives it another value than `lssc-faq`, that policy is cited instead.\n\n\
-         | code | rule | clause | parameters |\n|---|---|---|---|\n",
+         verdicts, the others advice. The code is not on the wire: `Finding::code()` gives it. A finding cites the sources of\n\
+         the parameters that it rests on; where a policy gives one of them another value than `lssc-faq`, that policy in\n\
+         their place.\n\n\
+         | code | rule | clause |\n|---|---|---|\n",
     );
     for code in FindingCode::ALL {
         let parameters: Vec<String> =

@@ -91,9 +91,15 @@ fn is_json(text: &[u8]) -> bool {
     locate(text, "").is_some()
 }
 
-/// The lines that are not blank, with their numbers from 1.
+/// The lines that are not blank, each with the byte at which it starts.
 fn lines(text: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
-    (1..).zip(text.split(|&byte| byte == b'\n')).filter(|(_, line)| !line.trim_ascii().is_empty())
+    let mut next = 0;
+    let placed = text.split_inclusive(|&byte| byte == b'\n').map(move |line| {
+        let start = next;
+        next += line.len();
+        (start, line.strip_suffix(b"\n").unwrap_or(line))
+    });
+    placed.filter(|(_, line)| !line.trim_ascii().is_empty())
 }
 
 /// A record, or all that is wrong with it.
@@ -106,17 +112,22 @@ pub fn records(source: &Source) -> Vec<Entry> {
         Err(trouble) => return vec![Err(vec![trouble])],
     };
     let name = source.name();
-    let whole = Excerpt { file: &name, text: &text, first_line: 1 };
+    let whole = Excerpt { file: &name, whole: &text, start: 0, text: &text };
     match source.layout(&text) {
-        Layout::Lines => lines(&text)
-            .map(|(first_line, text)| record(Excerpt { text, first_line, ..whole }, "", text))
-            .collect(),
+        Layout::Lines => {
+            lines(&text).map(|(start, text)| record(Excerpt { start, text, ..whole }, "")).collect()
+        }
         Layout::Document => match entries(&text) {
             Some(entries) => (0..)
                 .zip(entries)
-                .map(|(index, entry)| record(whole, &format!("/{index}"), entry.get().as_bytes()))
+                .map(|(index, entry)| {
+                    let entry = entry.get().as_bytes();
+                    // An entry is a part of the text, so where it starts says which.
+                    let start = entry.as_ptr() as usize - text.as_ptr() as usize;
+                    record(Excerpt { start, text: entry, ..whole }, &format!("/{index}"))
+                })
                 .collect(),
-            None => vec![record(whole, "", &text)],
+            None => vec![record(whole, "")],
         },
     }
 }
@@ -127,14 +138,14 @@ fn entries(text: &[u8]) -> Option<Vec<&RawValue>> {
     if is_json(text) { serde_json::from_slice(text).ok() } else { None }
 }
 
-fn record(excerpt: Excerpt<'_>, prefix: &str, text: &[u8]) -> Entry {
-    Record::from_json(text).map_err(|faults| Trouble::all(excerpt, prefix, &faults))
+fn record(excerpt: Excerpt<'_>, prefix: &str) -> Entry {
+    Record::from_json(excerpt.text).map_err(|faults| Trouble::all(excerpt, prefix, &faults))
 }
 
 /// The catalog that a source holds.
 pub fn catalog(source: &Source) -> Result<Catalog, Vec<Trouble>> {
     let text = source.read().map_err(|trouble| vec![trouble])?;
-    let excerpt = Excerpt { file: &source.name(), text: &text, first_line: 1 };
+    let excerpt = Excerpt { file: &source.name(), whole: &text, start: 0, text: &text };
     Catalog::from_json(&text).map_err(|faults| Trouble::all(excerpt, "", &faults))
 }
 
@@ -150,7 +161,7 @@ pub fn policy(argument: &Path) -> Result<Policy, Vec<Trouble>> {
     }
     let source = Source::of(argument.to_owned());
     let text = source.read().map_err(|trouble| vec![trouble])?;
-    let excerpt = Excerpt { file: &source.name(), text: &text, first_line: 1 };
+    let excerpt = Excerpt { file: &source.name(), whole: &text, start: 0, text: &text };
     Policy::from_json(&text).map_err(|faults| Trouble::all(excerpt, "", &faults))
 }
 

@@ -4,8 +4,8 @@ use std::fmt;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
-use lssc_core::wire::{Place, locate};
-use lssc_core::{Fault, FaultCode, Faults, Problem};
+use lssc_core::wire::{Place, locate, place};
+use lssc_core::{Fault, Faults, Problem};
 
 /// One thing that is wrong with an input.
 pub struct Trouble {
@@ -16,15 +16,17 @@ pub struct Trouble {
     message: String,
 }
 
-/// A JSON text inside a file: what the places of its faults are counted from.
+/// A JSON text inside a file.
 #[derive(Clone, Copy)]
 pub struct Excerpt<'a> {
     /// What the file is called.
     pub file: &'a str,
+    /// The whole file.
+    pub whole: &'a [u8],
+    /// The byte of the file at which the text starts.
+    pub start: usize,
     /// The text.
     pub text: &'a [u8],
-    /// The line of the file on which it starts.
-    pub first_line: usize,
 }
 
 impl Trouble {
@@ -53,34 +55,31 @@ impl Trouble {
     }
 
     fn new(excerpt: Excerpt<'_>, prefix: &str, fault: &Fault) -> Self {
-        let pointer = format!("{prefix}{}", fault.path());
-        // What is not JSON can hold no pointer, but its fault says where it stops being JSON.
+        let Excerpt { file, whole, start, text } = excerpt;
+        let in_file = |offset: usize| place(whole, start + offset);
         let (place, message) = match *fault.problem() {
-            Problem::BadJson { line, column, reason } => {
-                (Some(Place { line, column }), format!("not JSON: {reason}"))
+            // What is not JSON can hold no value, but its fault says where it stops being JSON.
+            Problem::BadJson { line, column, reason } => (
+                in_file(offset(text, Place { line, column })),
+                format!("not JSON: {reason}; correct it there"),
+            ),
+            // The faults of an overlay are those of the merged policy; its own text is searched for them.
+            _ => {
+                let place = fault.offset().map(in_file).or_else(|| locate(text, fault.path()));
+                (place.unwrap_or(in_file(0)), fault.message())
             }
-            _ => (locate(excerpt.text, &pointer), fault.message()),
         };
-        let Place { line, column } = place.unwrap_or(Place { line: 1, column: 1 });
-        let line = line + excerpt.first_line - 1;
-        Self {
-            file: excerpt.file.to_owned(),
-            place: Some(Place { line, column }),
-            pointer,
-            code: fault.code().as_str(),
-            message: advised(message, fault.code()),
-        }
+        let (file, pointer) = (file.to_owned(), format!("{prefix}{}", fault.path()));
+        Self { file, place: Some(place), pointer, code: fault.code().as_str(), message }
     }
 }
 
-/// The message with the help of its code, where it says what is wrong but not what to do.
-fn advised(message: String, code: FaultCode) -> String {
-    match code {
-        FaultCode::BadJson | FaultCode::WrongType | FaultCode::UnknownKey => {
-            format!("{message}; {}", code.help())
-        }
-        _ => message,
-    }
+/// The byte of a text that stands at a place.
+fn offset(text: &[u8], place: Place) -> usize {
+    let before: usize =
+        text.split_inclusive(|&byte| byte == b'\n').take(place.line - 1).map(<[u8]>::len).sum();
+    let line = String::from_utf8_lossy(text.get(before..).unwrap_or_default());
+    before + line.chars().take(place.column - 1).map(char::len_utf8).sum::<usize>()
 }
 
 /// Text of a file, made safe to print: it could hold the control characters of a terminal.

@@ -130,6 +130,33 @@ object! {
     }
 }
 
+impl CompletionPolicy {
+    /// The sets that can earn credit: required and elective ones (RULES 4.8).
+    #[must_use]
+    pub fn sets(&self) -> CompetencySets {
+        self.required.sets().iter().chain(self.electives.sets().iter()).collect()
+    }
+
+    /// Whether these sets meet the requirements: all required ones and enough electives (RULES 4.8).
+    #[must_use]
+    pub fn is_met_by(&self, sets: CompetencySets) -> bool {
+        self.missing_required(sets).is_empty() && self.electives_missing(sets) == 0
+    }
+
+    /// The required sets that are not among these.
+    #[must_use]
+    pub fn missing_required(&self, sets: CompetencySets) -> CompetencySets {
+        self.required.sets().without(sets)
+    }
+
+    /// How many electives are needed beside those among these sets, never negative.
+    #[must_use]
+    pub fn electives_missing(&self, sets: CompetencySets) -> u32 {
+        let electives = u32::from(sets.and(self.electives.sets()).len());
+        self.electives_needed.get().saturating_sub(electives)
+    }
+}
+
 object! {
     /// What gives credit (RULES 4.5 to 4.7).
     pub struct CreditPolicy {
@@ -320,7 +347,7 @@ pub(crate) fn check_technology(technology: Hours, total: Hours) -> Result<(), Pr
 
 /// A policy whose parameters fit together (RULES 2). Reads as [`PolicyParts`]; [`Policy::from_json`] also takes
 /// an overlay.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Policy {
     parts: PolicyParts,
     changed: parameters::Changed,
@@ -334,7 +361,6 @@ impl Policy {
     pub fn new(parts: PolicyParts) -> Result<Self, Faults> {
         let PolicyParts { eligibility, completion, certification, renewal, fees, .. } = &parts;
         let (required, electives) = (completion.required.sets(), completion.electives.sets());
-        let twice = required.and(electives).iter().next();
         let lengths = [required, electives].map(|sets| Some(usize::from(sets.len())));
         let prices = [
             ("/fees/application_cents", Some(&fees.application_cents)),
@@ -343,10 +369,6 @@ impl Policy {
         ];
         let mut checks = vec![
             ("/eligibility/experience_hours".to_owned(), check_hours(eligibility.experience_hours)),
-            (
-                "/completion/electives".to_owned(),
-                twice.map_or(Ok(()), |set| Err(Problem::duplicate(set.as_str()))),
-            ),
             (
                 "/completion/electives_needed".to_owned(),
                 check_electives(lengths[0], lengths[1], Some(completion.electives_needed)),
@@ -363,6 +385,12 @@ impl Policy {
             ),
             ("/renewal/min_activity_hours".to_owned(), check_hours(renewal.min_activity_hours)),
         ];
+        for set in required.and(electives).iter() {
+            checks.push(("/completion/electives".to_owned(), Err(Problem::duplicate(set.as_str()))));
+        }
+        if let Some(on) = parts.credit.last_portfolio_on {
+            checks.push(("/credit/last_portfolio_on".to_owned(), on.check_input()));
+        }
         for (path, price) in prices.into_iter().filter_map(|(path, price)| Some((path, price?))) {
             checks.push((format!("{path}/member"), price.member.check_input()));
             checks.push((format!("{path}/non_member"), price.non_member.check_input()));
@@ -407,20 +435,6 @@ impl Policy {
             }
         }
         cites
-    }
-
-    /// The sets that can earn credit: required and elective ones (RULES 4.8).
-    #[must_use]
-    pub fn sets(&self) -> CompetencySets {
-        self.completion.required.sets().iter().chain(self.completion.electives.sets().iter()).collect()
-    }
-
-    /// Whether these sets meet the requirements: all required ones and enough electives (RULES 4.8).
-    #[must_use]
-    pub fn is_completed_by(&self, sets: CompetencySets) -> bool {
-        let electives = sets.and(self.completion.electives.sets()).len();
-        sets.contains_all(self.completion.required.sets())
-            && u32::from(electives) >= self.completion.electives_needed.get()
     }
 }
 

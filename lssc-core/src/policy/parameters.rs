@@ -110,6 +110,7 @@ impl Parameter {
     }
 
     const fn bit(self) -> u32 {
+        const { assert!(Self::ALL.len() <= 32) };
         1 << (self as u32)
     }
 
@@ -148,7 +149,7 @@ impl Parameter {
 }
 
 /// The parameters in which a policy differs from `lssc-faq`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) struct Changed(u32);
 
 impl Changed {

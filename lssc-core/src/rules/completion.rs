@@ -9,7 +9,7 @@ use crate::rules::credit::Credits;
 use crate::verdict::Verdict;
 
 /// What the competency sets come to (RULES 4.8).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 pub struct Completion {
     /// Whether they suffice.
     pub verdict: Verdict,
@@ -29,13 +29,8 @@ pub struct Completion {
 /// whether courses, portfolios and degrees all are.
 #[must_use]
 pub fn completion(credits: Credits, answered: bool, policy: &CompletionPolicy) -> Completion {
-    let (required, electives) = (policy.required.sets(), policy.electives.sets());
-    let needed = policy.electives_needed.get();
     let earned: CompetencySets = credits.counting().map(|credit| credit.set).collect();
-    let missing_required = required.without(earned);
-    let electives_earned = u32::from(earned.and(electives).len());
-    let electives_missing = needed.saturating_sub(electives_earned);
-    let suffices = missing_required.is_empty() && electives_missing == 0;
+    let suffices = policy.is_met_by(earned);
     Completion {
         verdict: match (suffices, answered) {
             (true, _) => Verdict::Met,
@@ -43,21 +38,18 @@ pub fn completion(credits: Credits, answered: bool, policy: &CompletionPolicy) -
             (false, true) => Verdict::NotMet,
         },
         credits,
-        missing_required,
-        electives_earned,
-        electives_missing,
+        missing_required: policy.missing_required(earned),
+        electives_earned: earned.and(policy.electives.sets()).len().into(),
+        electives_missing: policy.electives_missing(earned),
         completed_on: if suffices { completed_on(&credits, policy) } else { None },
     }
 }
 
 /// The first day by which credits that suffice were earned.
 fn completed_on(credits: &Credits, policy: &CompletionPolicy) -> Option<Date> {
-    let (required, electives) = (policy.required.sets(), policy.electives.sets());
     let suffices_on = |day: Date| {
-        let earned: CompetencySets =
-            credits.counting().filter(|credit| credit.earned_on <= day).map(|credit| credit.set).collect();
-        earned.contains_all(required)
-            && u32::from(earned.and(electives).len()) >= policy.electives_needed.get()
+        let earned = credits.counting().filter(|credit| credit.earned_on <= day);
+        policy.is_met_by(earned.map(|credit| credit.set).collect())
     };
     credits.counting().map(|credit| credit.earned_on).filter(|&day| suffices_on(day)).min()
 }

@@ -157,7 +157,7 @@ pub fn credited_agreement<'a>(
 }
 
 /// The credit for each set, at most one, in set order (RULES 4, *Credits*). Small and `Copy`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Credits([Option<Credit>; CompetencySet::ALL.len()]);
 
 impl Credits {
@@ -183,6 +183,17 @@ impl Credits {
     }
 }
 
+impl FromIterator<Credit> for Credits {
+    /// The best credit for each set, whatever their order: the earliest earned; then by route, entry and what was done
+    /// first.
+    fn from_iter<I: IntoIterator<Item = Credit>>(offered: I) -> Self {
+        offered.into_iter().fold(Self::default(), |mut credits, credit| {
+            credits.offer(credit);
+            credits
+        })
+    }
+}
+
 impl Serialize for Credits {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.iter())
@@ -193,7 +204,7 @@ impl Serialize for Credits {
 #[must_use]
 pub fn credits(record: &Record, catalog: &Catalog, policy: &Policy, as_of: Date) -> Credits {
     let admitted_on = record.admitted_on.filter(|&on| on <= as_of);
-    let sets = policy.sets();
+    let sets = policy.completion.sets();
     let mut credits = Credits::default();
     let mut offer = |credit: Credit| {
         if sets.contains(credit.set) {
@@ -254,10 +265,11 @@ pub(crate) fn sets_by_completion(
     let mut served: BTreeMap<usize, CompetencySets> = BTreeMap::new();
     for taken in credits.iter().filter(|credit| credit.route == Route::Course) {
         let known = record.courses_once().flat_map(|course| catalog.starting_with(course));
-        let by = known.filter(|approval| approval.set == taken.set).find(|approval| {
+        // Several approvals may give the very same credit; which of them stands first decides nothing.
+        let by = known.filter(|approval| approval.set == taken.set).filter(|approval| {
             by_approval(approval, record, policy, as_of).is_some_and(|credit| credit.is_same_as(taken))
         });
-        let used = by.into_iter().flat_map(|by| completions_used(by, record, &policy.credit, as_of));
+        let used = by.flat_map(|by| completions_used(by, record, &policy.credit, as_of));
         for (place, _) in used.flatten() {
             let sets = served.entry(place).or_default();
             *sets = sets.with(taken.set);
@@ -273,6 +285,8 @@ pub fn full_degree_on(record: &Record, catalog: &Catalog, policy: &Policy, as_of
     let credited = record.degrees.iter().flatten();
     credited
         .filter_map(|degree| credited_agreement(degree, catalog, &policy.credit, as_of))
-        .filter_map(|(agreement, earned_on)| policy.is_completed_by(agreement.covers).then_some(earned_on))
+        .filter_map(|(agreement, earned_on)| {
+            policy.completion.is_met_by(agreement.covers).then_some(earned_on)
+        })
         .min()
 }

@@ -20,7 +20,9 @@ use serde::Serialize;
 use crate::date::{Date, Window};
 use crate::policy::EligibilityPolicy;
 use crate::quantity::Hours;
-use crate::record::{Education, Span, SpanHours};
+use crate::record::{Education, Span};
+use crate::rules::search;
+pub use crate::rules::search::first_met;
 use crate::verdict::Verdict;
 
 /// Whether the education suffices (RULES 4.1, FAQ 6). `None`: not answered.
@@ -99,52 +101,5 @@ pub fn window_at(reference: Date, policy: &EligibilityPolicy) -> Window {
 /// to hundredths once, each total is rounded down by itself.
 #[must_use]
 pub fn counted_hours(spans: impl IntoIterator<Item = Span>, window: Window) -> Hours {
-    let (mut weekly, mut total) = (0_u64, Hours::ZERO);
-    for span in spans {
-        let period = span.period();
-        let days = u64::from(period.days_within(window));
-        match span.hours() {
-            SpanHours::Weekly(hours) => {
-                weekly = weekly.saturating_add(hours.hundredths().saturating_mul(days));
-            }
-            SpanHours::Total(hours) => {
-                // A total always has an end, and so at least one day.
-                let own_days = period.to().map_or(1, |to| period.from().days_through(to));
-                let worth =
-                    hours.hundredths().saturating_mul(days).checked_div(u64::from(own_days)).unwrap_or(0);
-                total = total.plus(Hours::from_hundredths(worth));
-            }
-        }
-    }
-    Hours::from_hundredths(weekly / 7).plus(total)
-}
-
-/// The first day of `search` at which the hours of the years before it, that day included, suffice (RULES 4.3,
-/// `earliest_on`).
-///
-/// Halves the stretch and leaves out each half in which even all the hours that any of its days could count
-/// would not suffice, so that few days are looked at one by one.
-#[must_use]
-pub fn first_met(
-    spans: impl Iterator<Item = Span> + Clone,
-    search: Window,
-    policy: &EligibilityPolicy,
-) -> Option<Date> {
-    let days = search.from.days_through(search.to);
-    // Days after `search.from`, both ends included; the earliest stretch is on top.
-    let mut stretches = vec![(0, days.checked_sub(1)?)];
-    while let Some((first, last)) = stretches.pop() {
-        let (from, to) = (search.from.plus_days(first), search.from.plus_days(last));
-        let at_most = Window { from: window_at(from, policy).from, to };
-        if counted_hours(spans.clone(), at_most) < policy.experience_hours {
-            continue;
-        }
-        if first == last {
-            return Some(from);
-        }
-        let middle = first.midpoint(last);
-        stretches.push((middle.saturating_add(1), last));
-        stretches.push((first, middle));
-    }
-    None
+    search::sum_in(spans, window).hours()
 }

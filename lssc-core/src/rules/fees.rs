@@ -39,7 +39,7 @@ pub struct FeeLine {
 }
 
 /// What it costs, line by line (RULES 4.13).
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
 pub struct Fees {
     /// The application, then by date, portfolios before renewals, sets in order.
     pub lines: Vec<FeeLine>,

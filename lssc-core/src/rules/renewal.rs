@@ -1,6 +1,6 @@
 //! What renews a certification (RULES 4.10, 4.11, FAQ 19 and the renewal policy).
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::competency::CompetencySet;
 use crate::date::Date;
@@ -104,22 +104,51 @@ pub struct Accepted {
     pub hours_unknown: bool,
 }
 
+/// Why a renewal is rejected, with what was counted (RULES 4.10).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Rejection {
+    /// Before the renewal window opens.
+    TooEarly,
+    /// After its last day.
+    TooLate,
+    /// The certification was still provisional.
+    HoursNotReached,
+    /// Too few contact hours or technology hours: those of the day of the renewal.
+    HoursShort(RenewalHours),
+}
+
+impl Rejection {
+    /// The reason by its name.
+    #[must_use]
+    pub const fn reason(self) -> RejectionReason {
+        match self {
+            Self::TooEarly => RejectionReason::TooEarly,
+            Self::TooLate => RejectionReason::TooLate,
+            Self::HoursNotReached => RejectionReason::HoursNotReached,
+            Self::HoursShort(_) => RejectionReason::HoursShort,
+        }
+    }
+}
+
+impl Serialize for Rejection {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.reason().serialize(serializer)
+    }
+}
+
 /// A renewal that was rejected, and why; it changes nothing (RULES 4.10).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 pub struct Rejected {
     /// Its place in the record's list.
     pub index: usize,
     /// The first reason that applies.
-    pub reason: RejectionReason,
+    pub reason: Rejection,
     /// The day it was made.
     #[serde(skip)]
     pub renewed_on: Date,
     /// The term it was for, with its window.
     #[serde(skip)]
     pub term: Term,
-    /// The hours on that day.
-    #[serde(skip)]
-    pub hours: RenewalHours,
 }
 
 /// What became of one renewal.
@@ -157,10 +186,15 @@ pub fn decide(
         CurrentTerm { term: term(certified_on, 1, policy), hours_after: certified_on.day_before() };
     for (index, renewed_on) in renewals {
         let old = current.term;
-        let hours = hours(activities.clone(), current.hours_after, renewed_on, &policy.renewal);
+        let refuse = |reason| Rejected { index, reason, renewed_on, term: old };
         let provisional = || old.number == 1 && provisional_on(renewed_on);
-        if let Some(reason) = rejection(renewed_on, old, provisional, hours.verdict()) {
-            decided(Decision::Rejected(Rejected { index, reason, renewed_on, term: old, hours }));
+        if let Some(reason) = rejection(renewed_on, old, provisional) {
+            decided(Decision::Rejected(refuse(reason)));
+            continue;
+        }
+        let hours = hours(activities.clone(), current.hours_after, renewed_on, &policy.renewal);
+        if hours.verdict() == Verdict::NotMet {
+            decided(Decision::Rejected(refuse(Rejection::HoursShort(hours))));
             continue;
         }
         let number = old.number.saturating_add(1);
@@ -183,28 +217,21 @@ pub fn hours_after(renewed_on: Date, ended: Term, policy: &RenewalPolicy) -> Dat
     }
 }
 
-/// The first reason against a renewal of `term` (RULES 4.10).
-fn rejection(
-    renewed_on: Date,
-    term: Term,
-    provisional: impl Fn() -> bool,
-    hours: Verdict,
-) -> Option<RejectionReason> {
+/// The first reason against a renewal of `term`, before its hours are looked at (RULES 4.10).
+fn rejection(renewed_on: Date, term: Term, provisional: impl Fn() -> bool) -> Option<Rejection> {
     if renewed_on < term.opens_on {
-        Some(RejectionReason::TooEarly)
+        Some(Rejection::TooEarly)
     } else if renewed_on > term.last_day {
-        Some(RejectionReason::TooLate)
+        Some(Rejection::TooLate)
     } else if provisional() {
-        Some(RejectionReason::HoursNotReached)
-    } else if hours == Verdict::NotMet {
-        Some(RejectionReason::HoursShort)
+        Some(Rejection::HoursNotReached)
     } else {
         None
     }
 }
 
 /// The renewal of the current term, at every certified status (RULES 5).
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
 pub struct RenewalResult {
     /// Whether the hours suffice, on the earlier of the day of the assessment and `last_day`.
     pub verdict: Verdict,

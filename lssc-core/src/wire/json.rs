@@ -59,21 +59,20 @@ pub(crate) fn check(bytes: &[u8]) -> Result<Value<'_>, Problem> {
             return Err(bad(valid, "this is not UTF-8"));
         }
     };
+    if text.starts_with('\u{feff}') {
+        return Err(bad(b"", "there is a byte order mark"));
+    }
     let mut scanner = Scanner { bytes, at: 0 };
     let depth = scanner.document().map_err(|reason| bad(bytes.get(..scanner.at).unwrap_or(bytes), reason))?;
     if depth > MAX_DEPTH {
         return Err(Problem::TooDeep);
     }
-    let start = bytes.iter().take_while(|byte| is_space(**byte)).count();
-    Ok(Value { text: text.get(start..).unwrap_or_default(), at: start })
+    Ok(Value::of(text))
 }
 
 fn bad(before: &[u8], reason: &'static str) -> Problem {
-    let line = before.split(|&byte| byte == b'\n').count();
-    let last = before.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
-    // Every byte that starts a character; the others continue one.
-    let column = last.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
-    Problem::BadJson { line, column: column.saturating_add(1), reason }
+    let Place { line, column } = place(before, before.len());
+    Problem::BadJson { line, column, reason }
 }
 
 const fn is_space(byte: u8) -> bool {
@@ -267,6 +266,11 @@ impl Scanner<'_> {
 }
 
 impl<'a> Value<'a> {
+    /// The value of a text that is known to be JSON, because [`check`] has accepted what it was made of.
+    pub(crate) fn of(text: &'a str) -> Self {
+        Value { text, at: 0 }.after(0)
+    }
+
     /// The place of the value's first byte in the whole text.
     pub(crate) const fn at(self) -> usize {
         self.at
@@ -407,26 +411,43 @@ pub struct Place {
     pub column: usize,
 }
 
-/// Where a JSON document holds what a pointer names, or the nearest thing around it that is there; `None` when the
-/// text is not JSON.
+/// Where a byte of a text stands, as an editor shows it: the offset of a [`Fault`](crate::Fault), say.
 ///
 /// ```
-/// use lssc_core::wire::locate;
-/// let place = locate(b"{\n  \"id\": \"p\",\n  \"education\": 7\n}", "/education");
-/// assert_eq!(place.map(|place| (place.line, place.column)), Some((3, 16)));
+/// use lssc_core::{Record, wire};
+/// let text = b"{\n  \"id\": \"p\",\n  \"education\": 7\n}";
+/// let faults = Record::from_json(text).unwrap_err();
+/// let place = faults[0].offset().map(|offset| wire::place(text, offset));
+/// assert_eq!(place, Some(wire::Place { line: 3, column: 16 }));
+/// ```
+#[must_use]
+pub fn place(text: &[u8], offset: usize) -> Place {
+    let before = text.get(..offset).unwrap_or(text);
+    let line = before.split(|&byte| byte == b'\n').count();
+    let last = before.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+    // Every byte that starts a character; the others continue one.
+    let column = last.iter().filter(|&&byte| byte & 0xc0 != 0x80).count().saturating_add(1);
+    Place { line, column }
+}
+
+/// Where a JSON document holds what a pointer names, or the nearest thing around it that is there; of two equal keys,
+/// the first. `None` when the text is not JSON.
+///
+/// A [`Fault`](crate::Fault) knows its own offset; this is for those of an overlay, which do not.
+///
+/// ```
+/// use lssc_core::wire::{Place, locate};
+/// let found = locate(b"{\n  \"id\": \"p\",\n  \"education\": 7\n}", "/education");
+/// assert_eq!(found, Some(Place { line: 3, column: 16 }));
 /// ```
 #[must_use]
 pub fn locate(json: &[u8], pointer: &str) -> Option<Place> {
     let document = check(json).ok()?;
     let mut pointer = pointer;
-    let value = loop {
+    loop {
         match document.pointed(pointer) {
-            Some(value) => break value,
+            Some(value) => return Some(place(json, value.at())),
             None => pointer = pointer.rsplit_once('/').map_or("", |(parent, _)| parent),
         }
-    };
-    match bad(json.get(..value.at())?, "") {
-        Problem::BadJson { line, column, .. } => Some(Place { line, column }),
-        _ => None,
     }
 }

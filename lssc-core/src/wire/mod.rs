@@ -4,7 +4,7 @@
 //! let answer = lssc_core::wire::answer(br#"{"record": {"id": "p-001", "education": 7}, "as_of": "2024-06-30"}"#);
 //! assert_eq!(
 //!     String::from_utf8(answer)?,
-//!     r#"{"faults":[{"path":"/record/education","code":"wrong-type","message":"expected a text, found a number"}]}"#,
+//!     r#"{"faults":[{"path":"/record/education","code":"wrong-type","message":"must be a text, not a number"}]}"#,
 //! );
 //! # Ok::<(), std::string::FromUtf8Error>(())
 //! ```
@@ -19,7 +19,7 @@ mod read;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-pub use json::{MAX_BYTES, MAX_DEPTH, Place, locate};
+pub use json::{MAX_BYTES, MAX_DEPTH, Place, locate, place};
 
 use crate::assessment::{Assessment, assess};
 use crate::catalog::Catalog;
@@ -51,7 +51,7 @@ pub struct Request {
     pub as_of: Date,
 }
 
-const REQUEST_KEYS: &[&str] = &["op", "record", "catalog", "policy", "as_of"];
+const REQUEST_KEYS: &[&str; 5] = &["op", "record", "catalog", "policy", "as_of"];
 
 impl Request {
     /// Reads a request.

@@ -42,27 +42,41 @@ pub(crate) fn record(r: &mut Reader, value: Value<'_>) -> Option<Record> {
         activities,
     ] = r.object(value, RecordParts::KEYS)?;
     let id = r.required(&id, Reader::text);
-    let parts = RecordParts {
-        education: r.optional(&education, Reader::text),
-        position_requires_mls: r.optional(&position_requires_mls, Reader::bool),
-        experience: r.optional(&experience_field, |r, list| r.entries(list, experience)),
-        ala_membership: r.optional(&ala_membership, |r, list| r.entries(list, membership)),
-        applied_on: r.optional(&applied, Reader::date),
-        admitted_on: r.optional(&admitted, Reader::date),
-        certified_on: r.optional(&certified, Reader::date),
-        courses: r.optional(&courses, |r, list| r.entries(list, completion)),
-        portfolios: r.optional(&portfolios, |r, list| r.entries(list, portfolio)),
-        degrees: r.optional(&degrees, |r, list| r.entries(list, degree)),
-        renewals: r.optional(&renewals, |r, list| r.entries(list, renewal)),
-        activities: r.optional(&activities, |r, list| r.entries(list, activity)),
-        id: id.unwrap_or_else(|| Id::known("")),
-    };
-    let stages = [parts.applied_on, parts.admitted_on, parts.certified_on];
-    for (key, problem) in record::stages_out_of_order(stages) {
+    let education = r.optional(&education, Reader::text);
+    let position_requires_mls = r.optional(&position_requires_mls, Reader::bool);
+    let experience = r.optional(&experience_field, |r, list| r.entries(list, experience));
+    let ala_membership = r.optional(&ala_membership, |r, list| r.entries(list, membership));
+    let applied_on = r.optional(&applied, Reader::date);
+    let admitted_on = r.optional(&admitted, Reader::date);
+    let certified_on = r.optional(&certified, Reader::date);
+    let courses = r.optional(&courses, |r, list| r.entries(list, completion));
+    let portfolios = r.optional(&portfolios, |r, list| r.entries(list, portfolio));
+    let degrees = r.optional(&degrees, |r, list| r.entries(list, degree));
+    let renewals = r.optional(&renewals, |r, list| r.entries(list, renewal));
+    let activities = r.optional(&activities, |r, list| r.entries(list, activity));
+    for (key, problem) in record::stages_out_of_order([applied_on, admitted_on, certified_on]) {
         let field = if key == "admitted_on" { &admitted } else { &certified };
         r.fault_at(field, problem);
     }
-    if r.count() > faults { None } else { Record::new(parts).ok() }
+    if r.count() > faults {
+        return None;
+    }
+    let parts = RecordParts {
+        id: id?,
+        education,
+        position_requires_mls,
+        experience,
+        ala_membership,
+        applied_on,
+        admitted_on,
+        certified_on,
+        courses,
+        portfolios,
+        degrees,
+        renewals,
+        activities,
+    };
+    Record::new(parts).ok()
 }
 
 /// The end of a period, held against its start; `None` where either is faulty.
@@ -279,8 +293,7 @@ fn cents(r: &mut Reader, value: Value<'_>) -> Option<Cents> {
 /// A policy by name, whole, or as an overlay (RULES 2).
 pub(crate) fn policy(r: &mut Reader, value: Value<'_>) -> Option<Policy> {
     if value.kind() == Kind::String {
-        let named = |name: &str| name.parse().map_err(|_| Problem::unknown_policy(name));
-        return r.string(value, "a policy", named).map(|edition: Edition| edition.into());
+        return shipped(r, value).map(Policy::from);
     }
     if value.kind() != Kind::Object {
         r.fault(
@@ -293,14 +306,18 @@ pub(crate) fn policy(r: &mut Reader, value: Value<'_>) -> Option<Policy> {
     let Some(extends) = extends.filter(|extends| extends.kind() != Kind::Null) else {
         return whole_policy(r, value, false);
     };
-    let base: Edition = r.within(EXTENDS, |r| {
-        let named = |name: &str| name.parse().map_err(|_| Problem::unknown_policy(name));
-        r.string(extends, "the name of a shipped policy", named)
-    })?;
-    // A policy of ours always serializes, and what is made of it and checked JSON is JSON.
+    let base = r.within(EXTENDS, |r| shipped(r, extends))?;
+    // A policy of ours always serializes.
     let base = serde_json::to_string(&Policy::from(base)).ok()?;
-    let merged = overlaid(super::json::check(base.as_bytes()).ok()?, value);
-    whole_policy(r, super::json::check(merged.as_bytes()).ok()?, true)
+    let merged = overlaid(Value::of(&base), value);
+    // What stands where in the merged policy stands elsewhere in the overlay, or nowhere.
+    r.unplaced(|r| whole_policy(r, Value::of(&merged), true))
+}
+
+/// The shipped policy of this name.
+fn shipped(r: &mut Reader, name: Value<'_>) -> Option<Edition> {
+    let edition = |name: &str| name.parse().map_err(|_| Problem::unknown_policy(name));
+    r.string(name, "the name of a shipped policy", edition)
 }
 
 const EXTENDS: &str = "extends";
@@ -371,7 +388,7 @@ impl Object {
 }
 
 /// The keys of a policy; `extends` may stand there as null.
-const POLICY_KEYS: &[&str] = &[
+const POLICY_KEYS: &[&str; 10] = &[
     "id",
     "title",
     "eligibility",

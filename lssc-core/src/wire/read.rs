@@ -53,6 +53,16 @@ impl Reader {
         faults.into_iter().map(|placed| placed.fault).collect()
     }
 
+    /// Does something whose faults have an order but no place in the document.
+    pub(crate) fn unplaced<T>(&mut self, inside: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.faults.len();
+        let result = inside(self);
+        for placed in self.faults.iter_mut().skip(before) {
+            placed.fault.unplace();
+        }
+        result
+    }
+
     /// How many faults there are so far: a value is built only when reading it has added none.
     pub(crate) fn count(&self) -> usize {
         self.faults.len()
@@ -64,7 +74,7 @@ impl Reader {
             pointer.push_str(&token.replace('~', "~0").replace('/', "~1"));
             pointer
         });
-        self.faults.push(Placed { at, rank, fault: Fault::new(pointer, problem) });
+        self.faults.push(Placed { at, rank, fault: Fault::new(pointer, problem).at(at) });
     }
 
     /// A fault of the value at hand.
@@ -106,17 +116,18 @@ impl Reader {
     pub(crate) fn object<'a, const N: usize>(
         &mut self,
         value: Value<'a>,
-        keys: &'static [&'static str],
+        keys: &'static [&'static str; N],
     ) -> Option<[Field<'a>; N]> {
         if value.kind() != Kind::Object {
             self.wrong_type(value, "an object");
             return None;
         }
-        let mut fields: [Field<'a>; N] = std::array::from_fn(|rank| Field {
-            key: keys.get(rank).copied().unwrap_or_default(),
+        let mut rank = 0_usize..;
+        let mut fields = keys.map(|key| Field {
+            key,
             value: None,
             object_at: value.at(),
-            rank,
+            rank: rank.next().unwrap_or_default(),
         });
         let mut unknown = BTreeSet::new();
         for (key, value) in value.entries() {
@@ -237,11 +248,15 @@ impl Reader {
         value: Value<'_>,
         check: impl FnOnce(u64) -> Result<T, Problem>,
     ) -> Option<T> {
-        let number = value.as_number().filter(|number| !number.contains(['.', 'e', 'E']));
-        let Some(number) = number else {
-            self.wrong_type(value, "a whole number without fraction or exponent");
+        let Some(number) = value.as_number() else {
+            self.wrong_type(value, "a whole number");
             return None;
         };
+        if number.contains(['.', 'e', 'E']) {
+            let found = "one with a fraction or an exponent";
+            self.fault(value, Problem::WrongType { expected: "a whole number", found });
+            return None;
+        }
         // A negative number and one of many digits are both out of every range, like the largest there is.
         let number = if number == "-0" { 0 } else { number.parse().unwrap_or(u64::MAX) };
         check(number).map_err(|problem| self.fault(value, problem)).ok()

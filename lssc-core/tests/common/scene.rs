@@ -18,15 +18,21 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use proptest::test_runner::{RngSeed, TestCaseResult, TestRunner};
 
-/// Holds a property against so many drawn values.
+/// Holds a property against drawn values.
 ///
 /// The draw is the same at every run, so that a change is judged by what it changes; `PROPTEST_RNG_SEED` draws
 /// another one, `PROPTEST_CASES` more.
 #[track_caller]
 pub fn check<S: Strategy>(strategy: S, property: impl Fn(S::Value) -> TestCaseResult) {
+    check_often(512, strategy, property);
+}
+
+/// The same, drawn more often.
+#[track_caller]
+pub fn check_often<S: Strategy>(times: u32, strategy: S, property: impl Fn(S::Value) -> TestCaseResult) {
     let asked = ProptestConfig::default();
     let config = ProptestConfig {
-        cases: asked.cases.max(1024),
+        cases: asked.cases.max(times),
         failure_persistence: None,
         rng_seed: match asked.rng_seed {
             RngSeed::Random => RngSeed::Fixed(0x001e_55c1),
@@ -65,21 +71,6 @@ impl Scene {
     pub fn assess(&self) -> Assessment {
         assess(&self.record(), &self.catalog(), &self.policy(), self.as_of)
     }
-
-    /// The request that asks for this assessment.
-    pub fn request(&self) -> String {
-        format!(
-            r#"{{"record":{},"catalog":{},"policy":{},"as_of":{}}}"#,
-            json(&self.record()),
-            json(&self.catalog()),
-            json(&self.policy()),
-            json(&self.as_of)
-        )
-    }
-}
-
-pub fn json(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).expect("every type of the library is written as JSON")
 }
 
 pub fn date(text: &str) -> Date {

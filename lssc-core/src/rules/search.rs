@@ -1,0 +1,233 @@
+//! The first day on which a sliding window holds hours enough (RULES 4.3, `earliest_on`; RULES 4.9).
+//!
+//! The hours of a window that slides are not monotonic, so the search halves the stretch of days and leaves out each
+//! half in which even all the hours that any of its days could count would not suffice. On the way down it settles the
+//! spans whose worth no longer depends on the day: those outside every window of the stretch, inside every one, or
+//! covering every one. A span is looked at again only on the days on which an end of the window cuts it.
+
+use crate::date::{Date, Window};
+use crate::policy::EligibilityPolicy;
+use crate::quantity::Hours;
+use crate::record::{Span, SpanHours};
+use crate::rules::eligibility::window_at;
+
+/// The first day of `search` at which the hours of the policy's years before it, that day included, suffice.
+#[must_use]
+pub fn first_met(
+    spans: impl Iterator<Item = Span>,
+    search: Window,
+    policy: &EligibilityPolicy,
+) -> Option<Date> {
+    let last = search.from.days_through(search.to).checked_sub(1)?;
+    // A stretch keeps its open spans at the front of this list; settling moves them about, but never away from there.
+    let mut spans: Vec<Span> = spans.collect();
+    let mut stretches = vec![Stretch {
+        first: 0,
+        last,
+        open: spans.len(),
+        settled: Settled::of_years(policy.experience_years.get()),
+    }];
+    // The earliest stretch is on top.
+    while let Some(mut stretch) = stretches.pop() {
+        let Stretch { first, last, .. } = stretch;
+        let (from, to) = (search.from.plus_days(first), search.from.plus_days(last));
+        let (earliest, latest) = (window_at(from, policy), window_at(to, policy));
+        let open = spans.get_mut(..stretch.open).unwrap_or_default();
+        stretch.open = settle(open, &mut stretch.settled, earliest, latest);
+        let open = spans.get(..stretch.open).unwrap_or_default();
+        let days = (first == last).then(|| earliest.from.days_through(earliest.to));
+        let all = Window { from: earliest.from, to };
+        if stretch.settled.hours(days, open.iter().copied(), all) < policy.experience_hours {
+            continue;
+        }
+        if first == last {
+            return Some(from);
+        }
+        let middle = first.midpoint(last);
+        stretches.push(Stretch { first: middle.saturating_add(1), ..stretch });
+        stretches.push(Stretch { last: middle, ..stretch });
+    }
+    None
+}
+
+/// Days to search, counted from the first, both ends included.
+#[derive(Clone, Copy)]
+struct Stretch {
+    first: u32,
+    last: u32,
+    /// How many spans are not settled.
+    open: usize,
+    settled: Settled,
+}
+
+/// Moves the spans that stay open to the front, settles the others, and returns how many are open.
+fn settle(spans: &mut [Span], settled: &mut Settled, earliest: Window, latest: Window) -> usize {
+    let mut open = 0_usize;
+    for place in 0..spans.len() {
+        let Some(&span) = spans.get(place) else { break };
+        let period = span.period();
+        let (from, to) = (period.from(), period.to().unwrap_or(latest.to));
+        if to < earliest.from || from > latest.to {
+            // Outside every window: worth nothing.
+        } else if from >= latest.from && to <= earliest.to {
+            settled.inside.add(span, from.days_through(to));
+        } else if from <= earliest.from && to >= latest.to {
+            settled.covering(span);
+        } else {
+            spans.swap(place, open);
+            open = open.saturating_add(1);
+        }
+    }
+    open
+}
+
+/// Work by the week, in hundredths of an hour times days, and totals in hundredths.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Sum {
+    weekly: u64,
+    total: u64,
+}
+
+impl Sum {
+    /// What `days` of a span are worth (RULES 4.3): each total is rounded down by itself.
+    pub(super) fn add(&mut self, span: Span, days: u32) {
+        let days = u64::from(days);
+        match span.hours() {
+            SpanHours::Weekly(hours) => {
+                self.weekly = self.weekly.saturating_add(hours.hundredths().saturating_mul(days));
+            }
+            SpanHours::Total(hours) => {
+                let period = span.period();
+                // A total always has an end, and so at least one day.
+                let own_days = period.to().map_or(1, |to| period.from().days_through(to));
+                let worth = hours.hundredths().saturating_mul(days).checked_div(u64::from(own_days));
+                self.total = self.total.saturating_add(worth.unwrap_or(0));
+            }
+        }
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self {
+            weekly: self.weekly.saturating_add(other.weekly),
+            total: self.total.saturating_add(other.total),
+        }
+    }
+
+    /// The hours: what is worked by the week is rounded down once.
+    pub(super) fn hours(self) -> Hours {
+        Hours::from_hundredths((self.weekly / 7).saturating_add(self.total))
+    }
+}
+
+/// How many lengths a window of so many years can have: it holds more or fewer leap days.
+const LENGTHS: usize = 6;
+
+/// What the settled spans are worth.
+#[derive(Clone, Copy)]
+struct Settled {
+    inside: Sum,
+    /// The spans that cover the window, by its length in days less `shortest`.
+    covering: [Sum; LENGTHS],
+    shortest: u32,
+}
+
+impl Settled {
+    fn of_years(years: u32) -> Self {
+        let days = years.saturating_mul(365).saturating_add(years / 4);
+        Self { inside: Sum::default(), covering: Default::default(), shortest: days.saturating_sub(2) }
+    }
+
+    fn covering(&mut self, span: Span) {
+        for (days, sum) in (self.shortest..).zip(&mut self.covering) {
+            sum.add(span, days);
+        }
+    }
+
+    /// The hours of a window of so many days, or of the longest there is, with the open spans counted in `all`.
+    fn hours(&self, days: Option<u32>, open: impl Iterator<Item = Span>, all: Window) -> Hours {
+        let length = days.and_then(|days| usize::try_from(days.saturating_sub(self.shortest)).ok());
+        let covering = length.and_then(|length| self.covering.get(length)).or(self.covering.last());
+        let settled = self.inside.plus(covering.copied().unwrap_or_default());
+        sum_in(open, all).plus(settled).hours()
+    }
+}
+
+/// What spans are worth in a window.
+pub(super) fn sum_in(spans: impl IntoIterator<Item = Span>, window: Window) -> Sum {
+    spans.into_iter().fold(Sum::default(), |mut sum, span| {
+        sum.add(span, span.period().days_within(window));
+        sum
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::{Count, Policy};
+    use crate::rules::eligibility::counted_hours;
+    use crate::{Date, Period};
+
+    /// Every window of 0 to 100 years has one of the lengths that are provided for.
+    #[test]
+    fn no_window_is_longer_or_shorter_than_is_provided_for() {
+        let mut policy = Policy::default().into_parts().eligibility;
+        for years in 0..=100 {
+            policy.experience_years = Count::new(years).unwrap();
+            let shortest = Settled::of_years(policy.experience_years.get()).shortest;
+            // The calendar repeats after 146,097 days.
+            for step in 0..146_097 {
+                let day = Date::MIN.plus_days(step);
+                let window = window_at(day, &policy);
+                let days = window.from.days_through(window.to);
+                assert!((shortest..shortest + 6).contains(&days), "{years} years to {day}: {days} days");
+            }
+        }
+    }
+
+    /// Walks day by day.
+    fn walked(spans: &[Span], search: Window, policy: &EligibilityPolicy) -> Option<Date> {
+        let days = search.from.days_through(search.to);
+        let mut day = (0..days).map(|day| search.from.plus_days(day));
+        day.find(|&day| {
+            counted_hours(spans.iter().copied(), window_at(day, policy)) >= policy.experience_hours
+        })
+    }
+
+    #[test]
+    fn the_search_finds_what_walking_finds() {
+        // A small generator of numbers, so that the cases are the same every time.
+        let mut state = 7_u64;
+        let mut below = |bound: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % bound
+        };
+        let mut policy = Policy::default().into_parts().eligibility;
+        let mut found = 0;
+        for _ in 0..1500 {
+            let start = Date::new(2010, 1, 1).unwrap();
+            let day = |days: u64| start.plus_days(u32::try_from(days).unwrap());
+            policy.experience_years = Count::new(below(4)).unwrap();
+            policy.experience_hours = Hours::from_hundredths(below(250_000));
+            let spans: Vec<Span> = (0..below(9))
+                .map(|_| {
+                    let from = below(2500);
+                    let period = Period::new(day(from), Some(day(from + below(900)))).unwrap();
+                    match below(3) {
+                        0 => {
+                            Span::weekly(Period::starting(period.from()), Hours::from_hundredths(below(3000)))
+                                .unwrap()
+                        }
+                        1 => Span::weekly(period, Hours::from_hundredths(below(4000))).unwrap(),
+                        _ => Span::total(period, Hours::from_hundredths(below(2400))).unwrap(),
+                    }
+                })
+                .collect();
+            let from = below(2500);
+            let search = Window { from: day(from), to: day(from + below(1500)) };
+            let first = first_met(spans.iter().copied(), search, &policy);
+            assert_eq!(first, walked(&spans, search, &policy), "{spans:?} in {search:?} by {policy:?}");
+            found += u32::from(first.is_some_and(|first| first > search.from));
+        }
+        assert!(found > 150, "only {found} searches had to go further than the first day");
+    }
+}
