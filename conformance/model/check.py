@@ -88,6 +88,7 @@ def main():
     print(f"cases: {count - wrong} passed, {wrong} failed")
     total = wrong
     if wanted.runner:
+        print(f"seed {wanted.seed}")
         lines = list(generated(wanted.lines, wanted.seed))
         answers = run(wanted.runner, lines)
         rows = (("generated", line, judged(answer), model_answer(line)) for line, answer in zip(lines, answers))

@@ -5,11 +5,19 @@
 //! cargo run --release --example conform < requests.jsonl > answers.jsonl
 //! ```
 
-use std::io::{self, BufRead, BufWriter, Read, Write};
+use std::io::{self, BufRead, BufWriter, ErrorKind, Read, Write};
 
 use lssc_core::wire::{MAX_BYTES, Session};
 
 fn main() -> io::Result<()> {
+    match answer_all() {
+        // Whoever asked has heard enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
+fn answer_all() -> io::Result<()> {
     let mut input = io::stdin().lock();
     let mut output = BufWriter::new(io::stdout().lock());
     let mut session = Session::default();

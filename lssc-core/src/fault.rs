@@ -170,9 +170,9 @@ pub enum Problem {
     #[error("a span of work needs its hours; give `hours_per_week` or `total_hours`")]
     MissingHours,
     /// A key that the object does not have.
-    #[error("unknown key; correct or remove it, the keys here are {}", list(known))]
+    #[error("unknown key; correct or remove it{}", keys(known))]
     UnknownKey {
-        /// The keys there are.
+        /// The keys there are; empty where there are too many unknown ones to say it each time.
         known: &'static [&'static str],
     },
     /// A key for the second time.
@@ -366,6 +366,10 @@ fn excerpt(text: &str) -> String {
 
 fn list(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn keys(known: &[&str]) -> String {
+    if known.is_empty() { String::new() } else { format!(", the keys here are {}", list(known)) }
 }
 
 fn hours_bounds(min: Hours, max: Option<Hours>) -> String {

@@ -68,7 +68,7 @@ fn check_completion(found: &Completion, asked: &Asked, earned: &[Option<Date>; 1
     let found_missing: Vec<usize> = found.missing_required.iter().map(|set| set as usize).collect();
     assert_eq!(found_missing, missing, "state {state}");
     assert_eq!(found.electives_earned as usize, electives, "state {state}");
-    let electives_missing = if electives < asked.needed { asked.needed - electives } else { 0 };
+    let electives_missing = asked.needed.saturating_sub(electives);
     assert_eq!(found.electives_missing as usize, electives_missing, "state {state}");
     // The first day by which enough was earned: try each.
     let mut completed_on: Option<Date> = None;
@@ -395,7 +395,7 @@ struct Expected {
 
 /// RULES 1.5: not met wins, then unknown, then met.
 fn kleene(verdicts: [Verdict; 3]) -> Verdict {
-    let has = |wanted: Verdict| verdicts.iter().any(|&verdict| verdict == wanted);
+    let has = |wanted: Verdict| verdicts.contains(&wanted);
     match (has(Verdict::NotMet), has(Verdict::Unknown)) {
         (true, _) => Verdict::NotMet,
         (false, true) => Verdict::Unknown,

@@ -41,9 +41,7 @@ fn page() -> Result<String> {
          | code | rule | clause |\n|---|---|---|\n",
     );
     for code in FindingCode::ALL {
-        let parameters: Vec<String> =
-            code.parameters().iter().map(|parameter| format!("`{parameter}`")).collect();
-        writeln!(page, "| `{code}` | `{}` | {} | {} |", code.rule(), code.clause(), parameters.join(", "))?;
+        writeln!(page, "| `{code}` | `{}` | {} |", code.rule(), code.clause())?;
     }
     page.push_str(
         "\n## Parameters of a policy\n\n\

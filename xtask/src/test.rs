@@ -1,6 +1,5 @@
 //! `cargo xtask test`: every check and test there is, in the order in which a mistake shows soonest.
 
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -9,13 +8,19 @@ use anyhow::{Context, Result, bail, ensure};
 use crate::run::{cargo, output, root, run, succeeds};
 use crate::{codes, dependencies};
 
-type Step = (&'static str, fn() -> Result<()>);
+/// A check that is done, or the reason why there was nothing to check here.
+enum Outcome {
+    Done,
+    Skipped(&'static str),
+}
+
+type Step = (&'static str, fn() -> Result<Outcome>);
 
 const STEPS: &[Step] = &[
     ("set-up", set_up),
     ("rules: docs/RULES.md is the specification", rules),
-    ("codes: docs/codes.md is what the code says", codes::check),
-    ("dependencies of the core", dependencies::check),
+    ("codes: docs/codes.md is what the code says", codes),
+    ("dependencies of the core", dependencies),
     ("format", format),
     ("clippy", clippy),
     ("rustdoc", rustdoc),
@@ -27,67 +32,84 @@ const STEPS: &[Step] = &[
 
 /// Runs every step, also after one that failed, and says at the end which did.
 pub fn test() -> Result<()> {
-    let mut failed = Vec::new();
+    let (mut failed, mut skipped) = (Vec::new(), Vec::new());
     for (name, step) in STEPS {
         println!("\n── {name}");
         let start = Instant::now();
         let result = step();
         let seconds = start.elapsed().as_secs();
         match result {
-            Ok(()) => println!("── {name}: ok ({seconds} s)"),
+            Ok(Outcome::Done) => println!("── {name}: ok ({seconds} s)"),
+            Ok(Outcome::Skipped(why)) => {
+                println!("── {name}: skipped, {why}");
+                skipped.push(format!("{name}: {why}"));
+            }
             Err(error) => {
                 println!("── {name}: FAILED ({seconds} s): {error:#}");
                 failed.push(*name);
             }
         }
     }
-    println!("\nsteps: {} passed, {} failed", STEPS.len() - failed.len(), failed.len());
+    println!();
+    skipped.iter().for_each(|skipped| println!("skipped: {skipped}"));
+    let passed = STEPS.len() - failed.len() - skipped.len();
+    println!("steps: {passed} passed, {} failed, {} skipped", failed.len(), skipped.len());
     ensure!(failed.is_empty(), "failed: {}", failed.join("; "));
     Ok(())
 }
 
-/// The parts of the toolchain that a minimal installation lacks.
-fn set_up() -> Result<()> {
+/// The parts of the toolchain that a minimal installation lacks, and the packages that the lockfile names.
+fn set_up() -> Result<Outcome> {
     for (component, probe) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
         if !succeeds(cargo().args([probe, "--version"])) {
-            run(Command::new("rustup").args(["component", "add", component]))?;
+            run(Command::new("rustup").args(["component", "add", component]))
+                .with_context(|| format!("`{component}` is missing; install it as you installed Rust"))?;
         }
     }
-    Ok(())
+    run(cargo().args(["fetch", "--locked", "--quiet"]))?;
+    Ok(Outcome::Done)
 }
 
 /// The specification is carried to users as it stands; where the original lies beside the project, the two are
 /// compared.
-fn rules() -> Result<()> {
+fn rules() -> Result<Outcome> {
     let carried = std::fs::read(root().join("docs/RULES.md")).context("docs/RULES.md")?;
-    match std::fs::read(root().join("../shared/RULES.md")) {
-        Ok(original) => {
-            ensure!(carried == original, "docs/RULES.md differs from the specification; copy it anew")
-        }
-        Err(_) => println!("the original is not here, so there is nothing to compare"),
-    }
-    Ok(())
+    let Ok(original) = std::fs::read(root().join("../shared/RULES.md")) else {
+        return Ok(Outcome::Skipped("the original does not lie beside the project"));
+    };
+    ensure!(carried == original, "docs/RULES.md differs from the specification; copy it anew");
+    Ok(Outcome::Done)
 }
 
-fn format() -> Result<()> {
-    run(cargo().args(["fmt", "--all", "--check"]))
+fn codes() -> Result<Outcome> {
+    codes::check().map(|()| Outcome::Done)
 }
 
-fn clippy() -> Result<()> {
+fn dependencies() -> Result<Outcome> {
+    dependencies::check().map(|()| Outcome::Done)
+}
+
+fn format() -> Result<Outcome> {
+    run(cargo().args(["fmt", "--all", "--check"])).map(|()| Outcome::Done)
+}
+
+fn clippy() -> Result<Outcome> {
     run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+        .map(|()| Outcome::Done)
 }
 
-fn rustdoc() -> Result<()> {
-    let flags = "-D warnings";
-    run(cargo().args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", flags))
+fn rustdoc() -> Result<Outcome> {
+    let mut doc = cargo();
+    doc.args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings");
+    run(&mut doc).map(|()| Outcome::Done)
 }
 
-fn tests() -> Result<()> {
-    run(cargo().args(["test", "--workspace"]))
+fn tests() -> Result<Outcome> {
+    run(cargo().args(["test", "--workspace"])).map(|()| Outcome::Done)
 }
 
 /// The commands that the README gives, as a user types them.
-fn examples() -> Result<()> {
+fn examples() -> Result<Outcome> {
     let shown = output(cargo().args(["run", "--quiet", "--example", "assess"]))?;
     ensure!(shown.contains("FAQ "), "the example shows no citation");
     println!("assess: {} lines", shown.lines().count());
@@ -103,48 +125,47 @@ fn examples() -> Result<()> {
     let starts: Vec<&str> = answers.lines().filter_map(|line| line.get(..9)).collect();
     ensure!(starts == ["{\"assessm", "{\"faults\""], "the runner answered {answers}");
     println!("conform: {} answers", starts.len());
-    Ok(())
+    Ok(Outcome::Done)
 }
 
 /// The cases, and some thousand generated requests, against the second model of the rules.
-fn model() -> Result<()> {
+fn model() -> Result<Outcome> {
     let python =
         ["python3", "python"].into_iter().find(|name| succeeds(Command::new(name).args(["-c", PYTHON_310])));
     let Some(python) = python else {
-        println!("there is no Python 3.10 or later here, so this is not run");
-        return Ok(());
+        return Ok(Outcome::Skipped("there is no Python 3.10 or later"));
     };
-    run(cargo().args(["build", "--quiet", "--release", "--example", "conform"]))?;
-    let runner = target().join("release/examples/conform");
-    run(Command::new(python)
-        .arg(root().join("conformance/model/check.py"))
-        .args(["--lines", "3000"])
-        .arg(runner))
+    let mut check = Command::new(python);
+    check.arg(root().join("conformance/model/check.py")).args(["--lines", "3000", "--", "cargo"]);
+    check.args(["run", "--quiet", "--release", "--example", "conform"]).current_dir(root());
+    run(&mut check).map(|()| Outcome::Done)
 }
 
 const PYTHON_310: &str = "import sys; sys.exit(sys.version_info < (3, 10))";
 
-/// The folder that cargo builds into.
-fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |folder| root().join(folder))
-}
-
-/// Builds with the stated minimum, if that toolchain is at hand; nothing is fetched for it.
-fn minimum_rust() -> Result<()> {
+/// Builds with the stated minimum, if that compiler is at hand; nothing is fetched for it.
+fn minimum_rust() -> Result<Outcome> {
     let manifest = std::fs::read_to_string(root().join("Cargo.toml"))?;
     let stated = manifest.lines().find_map(|line| line.strip_prefix("rust-version = "));
     let Some(version) = stated.map(|version| version.trim_matches('"')) else {
         bail!("Cargo.toml states no rust-version");
     };
+    let is_stated = |rustc: &str| rustc.starts_with(&format!("rustc {version}."));
+    let compiler = output(Command::new("rustc").arg("--version").current_dir(root()))?;
+    if is_stated(&compiler) {
+        println!("everything here was built with it: {}", compiler.trim());
+        return Ok(Outcome::Done);
+    }
     let installed = output(Command::new("rustup").args(["toolchain", "list"])).unwrap_or_default();
-    let Some(toolchain) = installed.split_whitespace().find(|name| name.starts_with(&format!("{version}.")))
-    else {
-        println!("Rust {version} is not installed here, so this is not tested");
-        return Ok(());
+    let toolchain = installed.lines().filter_map(|line| line.split_whitespace().next()).find(|name| {
+        output(Command::new("rustup").args(["run", name, "rustc", "--version"]))
+            .is_ok_and(|rustc| is_stated(&rustc))
+    });
+    let Some(toolchain) = toolchain else {
+        return Ok(Outcome::Skipped("that compiler is not installed"));
     };
-    run(Command::new("rustup")
-        .args(["run", toolchain, "cargo", "check", "--package", "lssc-core", "--all-features"])
-        .env_remove("CARGO")
-        .env("CARGO_TARGET_DIR", target().join("minimum-rust"))
-        .current_dir(root()))
+    let mut check = Command::new("rustup");
+    check.args(["run", toolchain, "cargo", "check", "--package", "lssc-core"]).env_remove("CARGO");
+    check.env("CARGO_TARGET_DIR", root().join("target/minimum-rust")).current_dir(root());
+    run(&mut check).map(|()| Outcome::Done)
 }

@@ -1,4 +1,12 @@
 //! How long a candidacy lasts (RULES 4.4, FAQ 18).
+//!
+//! ```
+//! use lssc_core::Policy;
+//! use lssc_core::rules::candidacy::deadline;
+//! let last_day = deadline("2020-02-29".parse()?, &Policy::default().candidacy);
+//! assert_eq!(last_day.to_string(), "2024-02-29");
+//! # Ok::<(), lssc_core::Problem>(())
+//! ```
 
 use serde::Serialize;
 

@@ -1,4 +1,20 @@
 //! When the competency sets suffice (RULES 4.8, FAQ 8).
+//!
+//! ```
+//! use lssc_core::rules::completion::completion;
+//! use lssc_core::rules::credit::{Credit, Credits};
+//! use lssc_core::{CompetencySet, Date, Policy, Route, Verdict};
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let earned_on = Date::new(2024, 5, 1)?;
+//! let six = CompetencySet::ALL.into_iter().take(6).zip(0..).map(|(set, entry)| {
+//!     Credit { set, route: Route::Portfolio, earned_on, done_on: earned_on, entry, counts: true }
+//! });
+//! let six: Credits = six.collect();
+//! let result = completion(six, true, &Policy::default().completion);
+//! assert_eq!((result.verdict, result.completed_on), (Verdict::Met, Some(earned_on)));
+//! # Ok(())
+//! # }
+//! ```
 
 use serde::Serialize;
 

@@ -1,4 +1,20 @@
 //! What gives credit for a competency set (RULES 4.5 to 4.7, FAQ 10, 12, 16).
+//!
+//! ```
+//! use lssc_core::rules::credit::credits;
+//! use lssc_core::{Catalog, Policy, Record};
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! // RULES 7: finished exactly two years before its approval.
+//! let catalog = Catalog::from_json(
+//!     br#"{"approvals": [{"id": "a", "set": "technology", "courses": ["c"], "approved_on": "2012-06-10"}]}"#,
+//! )?;
+//! let record = Record::from_json(br#"{"id": "p", "courses": [{"course": "c", "completed_on": "2010-06-10"}]}"#)?;
+//! let credits = credits(&record, &catalog, &Policy::default(), "2013-01-01".parse()?);
+//! let earned: Vec<String> = credits.iter().map(|credit| credit.earned_on.to_string()).collect();
+//! assert_eq!(earned, ["2012-06-10"]);
+//! # Ok(())
+//! # }
+//! ```
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,30 @@
 //! What renews a certification (RULES 4.10, 4.11, FAQ 19 and the renewal policy).
+//!
+//! ```
+//! use lssc_core::rules::renewal::{Decision, decide, hours};
+//! use lssc_core::{ActivityUnit, CompetencySet, CountedActivity, Date, Hours, Policy, Verdict};
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let policy = Policy::default();
+//! let technology = [CompetencySet::Technology].into_iter().collect();
+//! let course = CountedActivity::new(Date::new(2098, 5, 2)?, Hours::whole(3), ActivityUnit::SemesterCredit, technology)?;
+//! let certified_on = Date::new(2096, 2, 29)?;
+//!
+//! // Three semester credits are worth 45 contact hours.
+//! let counted = hours(Some([course].into_iter()), certified_on.day_before(), Date::new(2100, 1, 10)?, &policy.renewal);
+//! assert_eq!(counted.contact.counted, Some(Hours::whole(45)));
+//! assert_eq!(counted.verdict(), Verdict::Met);
+//!
+//! // RULES 7: renewed on 2100-01-10, the second term ends on a leap day again.
+//! let renewals = [(0, Date::new(2100, 1, 10)?)].into_iter();
+//! let mut accepted = 0;
+//! let current = decide(certified_on, renewals, Some([course].into_iter()), |_| false, &policy, |decision| {
+//!     accepted += i32::from(matches!(decision, Decision::Accepted(_)));
+//! });
+//! assert_eq!((accepted, current.term.number), (1, 2));
+//! assert_eq!(current.term.expires_on.to_string(), "2104-02-29");
+//! # Ok(())
+//! # }
+//! ```
 
 use serde::{Serialize, Serializer};
 

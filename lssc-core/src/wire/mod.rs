@@ -243,3 +243,32 @@ fn written(answer: &Answer<'_>) -> Vec<u8> {
     // Nothing in an answer can fail to be written as JSON.
     serde_json::to_vec(answer).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn a_repeated_text_is_read_once() {
+        static READ: AtomicUsize = AtomicUsize::new(0);
+        fn read(text: &[u8]) -> Result<usize, ()> {
+            READ.fetch_add(1, Ordering::Relaxed);
+            if text == b"bad" { Err(()) } else { Ok(text.len()) }
+        }
+        let mut remembered = Remembered::<usize>::default();
+        let mut check = |text, value, times| {
+            assert_eq!(remembered.recall(text, read).copied(), value, "{text:?}");
+            assert_eq!(READ.load(Ordering::Relaxed), times, "{text:?}");
+        };
+        check(None, Some(0), 0);
+        check(Some("one"), Some(3), 1);
+        check(Some("one"), Some(3), 1);
+        check(Some("three"), Some(5), 2);
+        check(Some("bad"), None, 3);
+        check(Some("three"), Some(5), 3);
+        check(None, Some(0), 3);
+        check(Some("three"), Some(5), 4);
+    }
+}

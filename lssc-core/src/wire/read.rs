@@ -12,6 +12,9 @@ use crate::fault::{Fault, Problem};
 use crate::list;
 use crate::quantity::{Hours, Whole};
 
+/// How many unknown keys of an object are told which keys there are.
+const LISTED: usize = 20;
+
 /// Collects faults while a document is walked.
 #[derive(Default)]
 pub(crate) struct Reader {
@@ -136,7 +139,10 @@ impl Reader {
                     field.value = Some(value);
                     continue;
                 }
-                None if unknown.insert(key.clone()) => Problem::UnknownKey { known: keys },
+                None if unknown.insert(key.clone()) => Problem::UnknownKey {
+                    // Whoever has so many is not helped by the list.
+                    known: if unknown.len() > LISTED { &[] } else { keys },
+                },
                 _ => Problem::DuplicateKey,
             };
             self.within(key.into_owned(), |reader| reader.fault(value, problem));

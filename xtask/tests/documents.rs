@@ -1,0 +1,83 @@
+//! The documents say what the code, the cases and the manifest say.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use lssc_core::{Edition, FindingCode};
+use serde_json::Value;
+
+fn read(file: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(file);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// `1,318`.
+fn with_commas(number: u64) -> String {
+    let (thousands, rest) = (number / 1000, number % 1000);
+    if thousands > 0 { format!("{thousands},{rest:03}") } else { rest.to_string() }
+}
+
+#[test]
+fn the_number_of_cases_is_the_manifests() {
+    let manifest: Value = serde_json::from_str(&read("conformance/manifest.json")).unwrap();
+    let cases = with_commas(manifest["cases"].as_u64().unwrap());
+    for file in ["README.md", "CHANGELOG.md"] {
+        assert!(read(file).contains(&format!("{cases} ")), "{file} does not speak of {cases} cases");
+    }
+}
+
+#[test]
+fn the_readme_names_the_minimum_rust_the_editions_and_every_rule() {
+    let (readme, manifest) = (read("README.md"), read("Cargo.toml"));
+    let version =
+        manifest.lines().find_map(|line| line.strip_prefix("rust-version = ")).unwrap().trim_matches('"');
+    assert!(readme.contains(&format!("({version} or later)")));
+    for name in Edition::NAMES.iter().copied().chain(FindingCode::ALL.iter().map(|code| code.rule())) {
+        assert!(readme.contains(&format!("`{name}`")), "the README does not name `{name}`");
+    }
+}
+
+#[test]
+fn the_readings_name_cases_that_there_are() {
+    let mut ids = BTreeSet::new();
+    for file in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../conformance")).unwrap() {
+        let path = file.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "jsonl") {
+            let cases: Vec<Value> = fs::read_to_string(&path)
+                .unwrap()
+                .lines()
+                .map(|line| serde_json::from_str(line).unwrap())
+                .collect();
+            ids.extend(cases.iter().map(|case| case["id"].as_str().unwrap().to_owned()));
+        }
+    }
+    let readings = read("docs/readings.md");
+    let mut named = 0;
+    for paragraph in readings.split("\n\n").filter(|paragraph| paragraph.contains("Case")) {
+        let (_, cases) = paragraph.rsplit_once("Case").unwrap();
+        for id in cases.split('`').skip(1).step_by(2).filter(|id| id.contains('-')) {
+            assert!(ids.contains(id), "docs/readings.md names a case `{id}`, and there is none");
+            named += 1;
+        }
+    }
+    assert!(named > 20, "{named} cases");
+}
+
+/// Every file that a document points to is there.
+#[test]
+fn links_lead_somewhere() {
+    for file in
+        ["README.md", "docs/ARCHITECTURE.md", "docs/readings.md", "conformance/README.md", "SECURITY.md"]
+    {
+        let folder = Path::new(file).parent().unwrap();
+        for target in
+            read(file).split("](").skip(1).filter_map(|rest| rest.split(')').next().map(str::to_owned))
+        {
+            if !target.starts_with("https://") {
+                let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder).join(&target);
+                assert!(path.exists(), "{file} points to {target}");
+            }
+        }
+    }
+}
