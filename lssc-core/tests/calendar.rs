@@ -366,13 +366,9 @@ fn earliest_on_looks_five_years_ahead_and_no_day_further() {
 
 #[test]
 fn the_first_day_met_is_the_one_that_counting_day_by_day_finds() {
-    // Work until a day, then none for a while: the hours come, and go again as the window moves on. The days asked
-    // about are some apart, since each is followed by a year of days to count.
+    // Work until a day, then none for a while: the hours come, and go again as the window moves on.
     let policy = eligibility(1, Hours::whole(100));
     for_every_input(300, 400, |model, day| {
-        if day % 11 != 0 {
-            return;
-        }
         let period =
             |from: usize, to: usize| Period::new(model.dates[from], Some(model.dates[to])).expect("in order");
         let spans = [

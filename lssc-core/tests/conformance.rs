@@ -2,12 +2,12 @@
 //!
 //! Messages are for people and may change, so a case does not hold them; everything else it does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use lssc_core::wire::{self, Session};
-use lssc_core::{Edition, FaultCode, FindingCode, RejectionReason, Status};
+use lssc_core::wire::{self, Request, Session};
+use lssc_core::{Edition, FaultCode, FindingCode, RejectionReason, Route, Status, assess};
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -44,7 +44,7 @@ fn folder() -> PathBuf {
 
 fn manifest() -> Manifest {
     let text = fs::read_to_string(folder().join("manifest.json")).expect("manifest.json is there");
-    serde_json::from_str(&text).expect("manifest.json is as its schema says")
+    serde_json::from_str(&text).expect("manifest.json holds files and a number")
 }
 
 /// The cases of each file, in the order of the files' names.
@@ -180,11 +180,20 @@ fn every_code_status_reason_and_edition_has_a_case() {
     for edition in Edition::ALL {
         assert!(holds("/assessment/policy", "", edition.as_str()), "no case is about {edition}");
     }
-    for code in FindingCode::ALL {
-        assert!(
-            holds("/assessment/findings", "rule", code.rule()),
-            "no case has a finding of {}",
-            code.rule()
-        );
+    assert!(holds("/assessment/policy", "", "example-state"), "no case is about an overlay");
+}
+
+/// Every kind of finding and every route, which the answers do not name, by assessing what the cases ask.
+#[test]
+fn every_kind_of_finding_and_every_route_has_a_case() {
+    let (mut kinds, mut routes) = (BTreeSet::new(), BTreeSet::new());
+    for case in cases().values().flatten() {
+        let Ok(request) = Request::from_json(case.line().as_bytes()) else { continue };
+        let assessment = assess(&request.record, &request.catalog, &request.policy, request.as_of);
+        kinds.extend(assessment.findings.iter().map(lssc_core::Finding::code));
+        routes.extend(assessment.completion.credits.iter().map(|credit| credit.route));
     }
+    let missing: Vec<_> = FindingCode::ALL.iter().filter(|code| !kinds.contains(code)).collect();
+    assert!(missing.is_empty(), "no case has {missing:?}");
+    assert_eq!(routes.len(), Route::ALL.len());
 }

@@ -290,6 +290,9 @@ fn all_ways_in_which_three_routes_can_meet_in_one_set() {
     let (policy, today) = (Policy::default(), date("2018-01-01"));
     let days = ["2016-05-01", "2016-05-02", "2016-05-03"].map(date);
     let catalog = catalog_of_four();
+    // The numbers of the entries are against the order of the routes, which comes first.
+    let unapproved = [CourseCompletion { course: id("unapproved"), completed_on: days[0] }];
+    let unknown = ["unknown", "unheard-of"].map(|name| Degree { agreement: id(name), graduated_on: days[0] });
     for (number, set) in CompetencySet::ALL.into_iter().enumerate() {
         for state in 0..64 {
             let on = |route: usize| days.get(digits(state, 4)[route].wrapping_sub(1)).copied();
@@ -300,9 +303,9 @@ fn all_ways_in_which_three_routes_can_meet_in_one_set() {
             let achieved = |on| Portfolio::new(set, date(ADMITTED), Outcome::Achieved(on)).expect("in order");
             let parts = RecordParts {
                 admitted_on: Some(date(ADMITTED)),
-                courses: Some(entries(course.map(completion).into_iter().collect())),
+                courses: Some(entries(unapproved.iter().cloned().chain(course.map(completion)).collect())),
                 portfolios: Some(entries(portfolio.map(achieved).into_iter().collect())),
-                degrees: Some(entries(agreement.map(degree).into_iter().collect())),
+                degrees: Some(entries(unknown.iter().cloned().chain(agreement.map(degree)).collect())),
                 ..RecordParts::new(id("p"))
             };
             let record = Record::new(parts).expect("one date");

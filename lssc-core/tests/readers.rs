@@ -357,7 +357,7 @@ fn a_spoilt_request_has_the_same_answer_either_way() {
 fn the_changes_reach_every_fault_and_spare_some_documents() {
     // Not a property of the library but of the tests: what is drawn is worth drawing.
     let seen: RefCell<BTreeMap<String, u32>> = RefCell::default();
-    check_often(2048, (scene(), vec(mutation(), 1..=3)), |(scene, mutations)| {
+    check_often(4096, (scene(), vec(mutation(), 1..=3)), |(scene, mutations)| {
         let request = mutated(&request(&scene), &mutations).to_string();
         let codes: BTreeSet<String> = match Request::from_json(request.as_bytes()) {
             Ok(_) => BTreeSet::from(["valid".to_owned()]),

@@ -24,7 +24,7 @@ use proptest::test_runner::{RngSeed, TestCaseResult, TestRunner};
 /// another one, `PROPTEST_CASES` more.
 #[track_caller]
 pub fn check<S: Strategy>(strategy: S, property: impl Fn(S::Value) -> TestCaseResult) {
-    check_often(512, strategy, property);
+    check_often(2048, strategy, property);
 }
 
 /// The same, drawn more often.

@@ -30,7 +30,7 @@ fn the_scenes_reach_every_status_route_and_finding() {
     // Not a property of the library but of the tests: what is drawn is worth drawing.
     let seen: RefCell<BTreeSet<String>> = RefCell::default();
     let cases = Cell::new(0);
-    check_often(2048, scene(), |scene| {
+    check_often(4096, scene(), |scene| {
         let assessment = scene.assess();
         let mut seen = seen.borrow_mut();
         seen.insert(assessment.status.to_string());
