@@ -1,10 +1,11 @@
 //! The typed inputs hold nothing that RULES 1 and 3 exclude, however they are built.
 
+use lssc_core::rules::credit::{Credit, Credits};
 use lssc_core::wire::Session;
 use lssc_core::{
     ActivityUnit, Agreement, AgreementParts, Approval, ApprovalParts, Assessment, Catalog, Cents,
-    CompetencySet, CompetencySets, CountedActivity, Date, Entries, FaultCode, Faults, Hours, Id, Outcome,
-    Period, Policy, Portfolio, Problem, Record, RecordParts, Span, Text,
+    CompetencySet, CompetencySets, CountedActivity, Date, Entries, Experience, FaultCode, Faults, Hours, Id,
+    Outcome, Period, Policy, Portfolio, Problem, Record, RecordParts, Renewal, Route, Span, Text,
 };
 
 fn date(text: &str) -> Date {
@@ -215,6 +216,96 @@ fn the_dates_of_a_record_are_in_order_each_against_the_nearest_before_it() {
     assert_eq!(faults(second, None, first), ["/certified_on"]);
     assert_eq!(faults(third, first, second), ["/admitted_on"]);
     assert_eq!(faults(third, second, first), ["/admitted_on", "/certified_on"]);
+}
+
+/// Arithmetic may leave the range of inputs; what it gives is then no input.
+#[test]
+fn computed_dates_out_of_range_are_no_inputs() {
+    let late = Date::MAX.plus_days(1);
+    let with = |parts: RecordParts| -> Vec<(String, FaultCode)> {
+        let faults = Record::new(parts).expect_err("the date is out of range");
+        faults.iter().map(|fault| (fault.path().to_owned(), fault.code())).collect()
+    };
+    let out_of_range = |path: &str| vec![(path.to_owned(), FaultCode::OutOfRange)];
+    let parts = RecordParts::new(id("p"));
+    assert_eq!(with(RecordParts { applied_on: Some(late), ..parts.clone() }), out_of_range("/applied_on"));
+    let renewals = vec![Renewal { renewed_on: date("2024-01-01") }, Renewal { renewed_on: late }];
+    let renewals = Some(renewals.try_into().unwrap());
+    assert_eq!(with(RecordParts { renewals, ..parts.clone() }), out_of_range("/renewals/1"));
+    let portfolio = Portfolio::new(CompetencySet::Technology, Date::MAX, Outcome::Achieved(late)).unwrap();
+    let portfolios = Some(vec![portfolio].try_into().unwrap());
+    assert_eq!(with(RecordParts { portfolios, ..parts.clone() }), out_of_range("/portfolios/0"));
+    let span = Span::weekly(Period::new(Date::MIN.day_before(), None).unwrap(), Hours::ZERO).unwrap();
+    let experience = Some(vec![Experience::from(span)].try_into().unwrap());
+    assert_eq!(with(RecordParts { experience, ..parts }), out_of_range("/experience/0"));
+}
+
+#[test]
+fn a_date_tells_its_year_month_and_day() {
+    let day = date("2024-02-29");
+    assert_eq!((day.year(), day.month(), day.day()), (2024, 2, 29));
+    assert_eq!(Date::new(day.year(), day.month(), day.day()), Ok(day));
+}
+
+#[test]
+fn of_several_credits_for_a_set_the_best_is_kept_whatever_their_order() {
+    let credit = |route, earned_on, entry, done_on| Credit {
+        set: CompetencySet::Technology,
+        route,
+        earned_on: date(earned_on),
+        done_on: date(done_on),
+        entry,
+        counts: true,
+    };
+    // Each is better than all after it: by the day, the route, the entry, what was done.
+    let ranked = [
+        credit(Route::Portfolio, "2020-01-01", 9, "2020-01-01"),
+        credit(Route::Agreement, "2020-01-02", 9, "2020-01-01"),
+        credit(Route::Course, "2020-01-02", 0, "2020-01-02"),
+        credit(Route::Course, "2020-01-02", 1, "2020-01-01"),
+        credit(Route::Course, "2020-01-02", 1, "2020-01-02"),
+        credit(Route::Portfolio, "2020-01-02", 0, "2020-01-01"),
+    ];
+    for from in 0..ranked.len() {
+        let expected = vec![ranked[from]];
+        assert_eq!(ranked[from..].iter().copied().collect::<Credits>().iter().collect::<Vec<_>>(), expected);
+        assert_eq!(
+            ranked[from..].iter().rev().copied().collect::<Credits>().iter().collect::<Vec<_>>(),
+            expected
+        );
+    }
+}
+
+/// Programs find the value at the offset, also the second of two equal keys.
+#[test]
+fn a_fault_knows_where_it_stands() {
+    let text = "{\"id\": \"p\",\n \"education\": \"é\", \"education\": 7,\n \"renewals\": [{}]}";
+    let faults = Record::from_json(text.as_bytes()).unwrap_err();
+    let found: Vec<(&str, FaultCode, &str)> = faults
+        .iter()
+        .map(|fault| {
+            (fault.path(), fault.code(), text[fault.offset().unwrap()..].split(['}', ',']).next().unwrap())
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("/education", FaultCode::UnknownValue, "\"é\""),
+            ("/education", FaultCode::DuplicateKey, "7"),
+            ("/renewals/0/renewed_on", FaultCode::Missing, "{"),
+        ]
+    );
+    let overlay = Policy::from_json(br#"{"extends": "lssc-faq", "id": "x", "fee": 1}"#).unwrap_err();
+    assert_eq!((overlay[0].path(), overlay[0].offset()), ("/fee", None));
+}
+
+/// A message can be shown on a terminal.
+#[test]
+fn messages_show_no_control_characters_and_no_more_than_forty_characters() {
+    let long = format!("\u{1b}[31m{}", "x".repeat(100));
+    let message = long.parse::<CompetencySet>().unwrap_err().to_string();
+    let shown = format!("`\\u{{1b}}[31m{}…`", "x".repeat(35));
+    assert!(message.starts_with(&shown), "{message}");
 }
 
 #[test]
