@@ -14,9 +14,9 @@ use lssc_core::rules::credit::{completion_window, recognized_from, recognizes};
 use lssc_core::rules::eligibility::{counted_hours, experience, first_met, window_at};
 use lssc_core::{
     Agreement, AgreementParts, Approval, ApprovalParts, CandidacyPolicy, Catalog, CompetencySet,
-    CompetencySets, Count, CourseCompletion, CreditPolicy, Date, EligibilityPolicy, Entries, FaultCode,
-    GraceTerms, Hours, Id, Period, Policy, Record, RecordParts, Span, Status, TermEnds, TermYears, Window,
-    status,
+    CompetencySets, Count, CourseCompletion, CreditPolicy, Date, Degree, Education, EligibilityPolicy,
+    Entries, FaultCode, GraceTerms, Hours, Id, Period, Policy, Record, RecordParts, Span, Status, TermEnds,
+    TermYears, Window, assess, status,
 };
 
 /// What the model covers: the days asked about, and a hundred years and more around them.
@@ -545,6 +545,46 @@ fn an_agreement_recognizes_graduates_from_two_years_before_it_or_its_own_first_d
                 Some(last) => assert!(recognized(last) && !recognized(last + 1), "to {}", date(last)),
                 None => assert!(recognized(day + 40_000), "without an end"),
             }
+        }
+    });
+}
+
+// RULES 4.9: how long a certification is provisional.
+
+#[test]
+fn a_certification_is_provisional_until_the_day_on_which_the_hours_are_there() {
+    // An hour a day from the admission on: the hundredth comes with the hundredth day.
+    let mut parts = Policy::default().into_parts();
+    parts.eligibility = eligibility(5, Hours::whole(100));
+    let policy = Policy::new(parts).expect("in bounds");
+    for_every_input(0, 99, |model, day| {
+        let today = model.dates[day];
+        let agreement = AgreementParts {
+            id: id("g"),
+            college: "College".parse().expect("a text"),
+            program: None,
+            effective_on: today,
+            graduates_from: None,
+            ended_on: None,
+            covers: CompetencySet::ALL.into_iter().collect(),
+        };
+        let agreements = Entries::new(vec![Agreement::new(agreement).expect("no end")]).expect("one");
+        let catalog = Catalog::new(Entries::default(), agreements).expect("one id");
+        let span = Span::weekly(Period::starting(today), Hours::whole(7)).expect("7 hours");
+        let degree = Degree { agreement: id("g"), graduated_on: today };
+        let record = Record::new(RecordParts {
+            education: Some(Education::CollegeDegree),
+            position_requires_mls: Some(false),
+            experience: Some(Entries::new(vec![span.into()]).expect("one")),
+            admitted_on: Some(today),
+            degrees: Some(Entries::new(vec![degree]).expect("one")),
+            ..RecordParts::new(id("p"))
+        })
+        .expect("one date");
+        for (after, provisional) in [(0, true), (98, true), (99, false)] {
+            let certification = assess(&record, &catalog, &policy, model.dates[day + after]).certification;
+            let found = certification.map(|certification| certification.provisional);
+            assert_eq!(found, Some(provisional), "{after} days after {today}");
         }
     });
 }
