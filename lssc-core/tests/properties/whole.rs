@@ -327,10 +327,11 @@ fn findings_give_each_verdict_once_in_order_and_cite() {
     check(scene(), |scene| {
         let assessment = scene.assess();
         let findings = &assessment.findings;
-        // Credits stand in set order, whatever list the entry that shows them is in; all else by index.
-        let place = |finding: &Finding| match finding.code() {
-            code @ FindingCode::CreditAfterDeadline => (code, None),
-            code => (turn(code), finding.path().index()),
+        // Credits after the deadline come from several lists; these stand in the order of RULES 3.1.
+        let lists = ["courses", "portfolios", "degrees", "renewals", "activities"];
+        let place = |finding: &Finding| {
+            let list = finding.path().key().and_then(|key| lists.iter().position(|list| *list == key));
+            (turn(finding.code()), list, finding.path().index())
         };
         prop_assert!(findings.iter().is_sorted_by_key(place), "in the order of RULES 5, then by index");
         let mut verdicts = vec![
