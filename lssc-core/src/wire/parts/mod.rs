@@ -1,0 +1,25 @@
+//! The parts of a request, read with every fault (RULES 2, 3).
+
+mod catalog;
+mod overlay;
+mod policy;
+mod record;
+
+pub(crate) use catalog::catalog;
+pub(crate) use policy::policy;
+pub(crate) use record::record;
+
+use super::json::{Kind, Value};
+use super::read::{Field, Reader};
+use crate::competency::{CompetencySet, CompetencySets};
+use crate::list::Entries;
+use crate::quantity::Cents;
+
+/// A list of sets in which one may stand twice.
+fn sets(r: &mut Reader, value: Value<'_>) -> Option<CompetencySets> {
+    r.entries(value, Reader::text).map(|sets: Entries<CompetencySet>| sets.into_iter().collect())
+}
+
+fn cents(r: &mut Reader, value: Value<'_>) -> Option<Cents> {
+    r.whole(value, |cents| Cents::new(cents).check_input().map(|()| Cents::new(cents)))
+}
