@@ -18,7 +18,7 @@ use crate::fault::Problem;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Hours(u64);
 
-/// Above this the doubles no longer tell hundredths apart; every bound on an input lies far below.
+/// Up to here a double is told apart from its neighbors by hundredths; every bound on an input lies far below.
 const EXACT: f64 = 1e13;
 
 impl Hours {
@@ -58,14 +58,18 @@ impl Hours {
         Self::nearest(value)
     }
 
-    /// The hours that `value` is the nearest double of, whatever the bounds of the field.
+    /// The hours that `value` is the nearest double of, whatever the bounds of the field; of what is larger than any
+    /// bound, [`Hours::MAX`].
     ///
     /// # Errors
-    /// [`Problem::HoursOutOfRange`] for what is negative, not finite, or past [`EXACT`];
-    /// [`Problem::TooPrecise`] for more than two decimals.
+    /// [`Problem::HoursOutOfRange`] for what is negative or not finite; [`Problem::TooPrecise`] for more than two
+    /// decimals.
     pub(crate) fn nearest(value: f64) -> Result<Self, Problem> {
-        if !(0.0..=EXACT).contains(&value) {
+        if value < 0.0 || !value.is_finite() {
             return Err(Problem::HoursOutOfRange { min: Self::ZERO, max: None });
+        }
+        if value > EXACT {
+            return Ok(Self::MAX);
         }
         #[expect(
             clippy::cast_possible_truncation,
