@@ -160,7 +160,10 @@ pub fn assess(record: &Record, catalog: &Catalog, policy: &Policy, as_of: Date) 
             reference_date: conditions.reference,
             education: conditions.education,
             support_staff: conditions.support_staff,
-            experience: conditions.experience,
+            experience: ExperienceResult {
+                earliest_on: case.earliest_on(&conditions),
+                ..conditions.experience
+            },
             provisional: conditions.provisional_since().is_some(),
         },
         candidacy: case.candidacy(certified.is_some()),

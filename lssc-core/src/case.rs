@@ -105,7 +105,7 @@ impl Case<'_> {
     pub(crate) fn conditions(&self) -> Conditions {
         let policy = &self.policy.eligibility;
         let reference = self.started_on().unwrap_or(self.as_of);
-        let experience = eligibility::experience(self.spans(), reference, self.as_of, policy);
+        let experience = eligibility::judged(self.spans(), reference, policy);
         let may_be_passed_over = experience.verdict == Verdict::NotMet
             && self.policy.credit.graduates_short_of_hours == GraduatesShortOfHours::Provisional;
         let full_degree = || credit::full_degree_on(self.record, self.catalog, self.policy, self.as_of);
@@ -116,6 +116,11 @@ impl Case<'_> {
             experience,
             provisional_since: if may_be_passed_over { full_degree() } else { None },
         }
+    }
+
+    /// The first day on which there is work enough, which no status needs (RULES 4.3).
+    pub(crate) fn earliest_on(&self, conditions: &Conditions) -> Option<Date> {
+        eligibility::earliest_on(self.spans(), conditions.reference, self.as_of, &self.policy.eligibility)
     }
 
     pub(crate) fn completion(&self) -> Completion {

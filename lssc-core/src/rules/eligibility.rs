@@ -72,22 +72,47 @@ pub fn experience(
     as_of: Date,
     policy: &EligibilityPolicy,
 ) -> ExperienceResult {
+    let earliest_on = earliest_on(spans.clone(), reference, as_of, policy);
+    let known = spans.map(|spans| spans.filter(|span| span.period().from() <= as_of));
+    ExperienceResult { earliest_on, ..judged(known, reference, policy) }
+}
+
+/// The rule on the reference date alone, without the search for the first day on which it is met. No span that begins
+/// later counts anything in a window that ends there.
+pub(crate) fn judged(
+    spans: Option<impl Iterator<Item = Span>>,
+    reference: Date,
+    policy: &EligibilityPolicy,
+) -> ExperienceResult {
     let window = window_at(reference, policy);
     let required_hours = policy.experience_hours;
-    let known = spans.map(|spans| spans.filter(move |span| span.period().from() <= as_of));
-    let search = Window { from: reference, to: reference.plus_years(policy.experience_years.get()) };
-    let (counted, earliest_on) = match known {
-        Some(known) => (Some(counted_hours(known.clone(), window)), first_met(known, search, policy)),
-        None if required_hours == Hours::ZERO => (Some(Hours::ZERO), Some(reference)),
-        None => (None, None),
-    };
+    let nothing_asked_for = (required_hours == Hours::ZERO).then_some(Hours::ZERO);
+    let counted = spans.map(|spans| counted_hours(spans, window)).or(nothing_asked_for);
     ExperienceResult {
         verdict: counted.map_or(Verdict::Unknown, |counted| Verdict::of(counted >= required_hours)),
         counted_hours: counted,
         required_hours,
         shortfall_hours: counted.map(|counted| required_hours.less(counted)),
         window,
-        earliest_on,
+        earliest_on: None,
+    }
+}
+
+/// The first day from the reference date on, within the policy's years, at which the hours suffice, over the spans
+/// known at `as_of` (RULES 4.3).
+pub(crate) fn earliest_on(
+    spans: Option<impl Iterator<Item = Span> + Clone>,
+    reference: Date,
+    as_of: Date,
+    policy: &EligibilityPolicy,
+) -> Option<Date> {
+    let search = Window { from: reference, to: reference.plus_years(policy.experience_years.get()) };
+    match spans {
+        Some(spans) => {
+            let known = spans.filter(|span| span.period().from() <= as_of);
+            first_met(known, search, policy)
+        }
+        None => (policy.experience_hours == Hours::ZERO).then_some(reference),
     }
 }
 
