@@ -227,7 +227,7 @@ impl Case<'_> {
         }));
         if let Some(price) = &prices.renewal_cents {
             lines.extend(accepted.map(|on| line(FeeItem::Renewal, None, on, price, true)));
-            if matches!(status, Status::RenewalOpen | Status::Grace) {
+            if status.is_renewable() {
                 lines.push(line(FeeItem::Renewal, None, self.as_of, price, false));
             }
         }

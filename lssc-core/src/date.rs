@@ -47,7 +47,7 @@ impl Date {
     /// The date of this year, month (1 to 12) and day (1 to 31).
     ///
     /// # Errors
-    /// [`Problem::BadDate`] when the calendar has no such day, [`Problem::DateOutOfRange`] when it lies
+    /// [`Problem::NoSuchDay`] when the calendar has no such day, [`Problem::DateOutOfRange`] when it lies
     /// outside [`Date::MIN`] to [`Date::MAX`].
     pub fn new(year: i32, month: u32, day: u32) -> Result<Self, Problem> {
         let found = || format!("{year:04}-{month:02}-{day:02}");

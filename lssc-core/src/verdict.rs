@@ -64,6 +64,12 @@ impl Status {
     pub const fn is_certified(self) -> bool {
         matches!(self, Self::Certified | Self::RenewalOpen | Self::Grace | Self::Lapsed)
     }
+
+    /// Whether the current term can be renewed on that day (RULES 4.10).
+    #[must_use]
+    pub const fn is_renewable(self) -> bool {
+        matches!(self, Self::RenewalOpen | Self::Grace)
+    }
 }
 
 named_enum! {

@@ -9,11 +9,12 @@ use crate::date::{Date, Period, Window};
 use crate::pointer::Pointer;
 use crate::policy::{GraceTerms, Policy, RenewalPolicy};
 use crate::record::{CountedActivity, Outcome};
-use crate::rules::credit::{self, Credit};
+use crate::rules::credit::{self, Credit, PortfolioRefusal};
+use crate::rules::eligibility::search_at;
 use crate::rules::renewal::{self, Rejected, RenewalResult};
 use crate::rules::{certification, completion};
 use crate::text::Id;
-use crate::verdict::{Route, Status, Verdict};
+use crate::verdict::{Route, Verdict};
 
 struct Findings<'a> {
     policy: &'a Policy,
@@ -87,7 +88,7 @@ fn verdicts(
             required: experience.required_hours,
             window: experience.window,
             earliest_on: experience.earliest_on,
-            searched_to: eligibility.reference_date.plus_years(policy.experience_years.get()),
+            searched_to: search_at(eligibility.reference_date, policy).to,
             as_of: case.as_of,
         },
     );
@@ -182,11 +183,7 @@ fn degrees(findings: &mut Findings<'_>, case: &Case<'_>) {
     for (degree, index) in known() {
         let path = Pointer::entry("degrees", index);
         let graduated_on = degree.graduated_on;
-        let agreement = case
-            .catalog
-            .agreement(&degree.agreement)
-            .filter(|agreement| agreement.effective_on <= case.as_of);
-        match agreement {
+        match credit::known_agreement(degree, case.catalog, case.as_of) {
             None => findings.advice(path, Reason::AgreementUnknown { agreement: degree.agreement.clone() }),
             Some(agreement) if !credit::recognizes(agreement, graduated_on, &case.policy.credit) => {
                 let from = credit::recognized_from(agreement, &case.policy.credit);
@@ -224,15 +221,18 @@ fn portfolios(findings: &mut Findings<'_>, case: &Case<'_>) {
     for (&portfolio, index) in case.record.portfolios.iter().flatten().zip(0..) {
         let Some(Outcome::Achieved(_)) = credit::outcome_at(portfolio, case.as_of) else { continue };
         let submitted_on = portfolio.submitted_on();
-        let last_on = case.policy.credit.last_portfolio_on.filter(|&last| submitted_on > last);
-        let reason = if admitted_on.is_none_or(|admitted_on| submitted_on < admitted_on) {
-            Reason::PortfolioBeforeAdmission { submitted_on, admitted_on }
-        } else if let Some(last_on) = last_on {
-            Reason::PortfolioRouteClosed { submitted_on, last_on }
-        } else if !case.policy.completion.sets().contains(portfolio.set()) {
-            Reason::PortfolioSetNotInPolicy { policy: case.policy.id.clone() }
-        } else {
-            continue;
+        let refusal = credit::portfolio_refusal(portfolio, admitted_on, &case.policy.credit);
+        let reason = match refusal {
+            Some(PortfolioRefusal::BeforeAdmission) => {
+                Reason::PortfolioBeforeAdmission { submitted_on, admitted_on }
+            }
+            Some(PortfolioRefusal::RouteClosed { last_on }) => {
+                Reason::PortfolioRouteClosed { submitted_on, last_on }
+            }
+            None if !case.policy.completion.sets().contains(portfolio.set()) => {
+                Reason::PortfolioSetNotInPolicy { policy: case.policy.id.clone() }
+            }
+            None => continue,
         };
         findings.advice(Pointer::entry("portfolios", index), reason);
     }
@@ -321,12 +321,11 @@ fn not_counted(
     certified: &Certified,
 ) -> Option<ActivityReason> {
     let (day, policy) = (activity.completed_on(), &case.policy.renewal);
-    let (worth, least) = (renewal::worth(activity, policy), policy.min_activity_hours);
     let gap = gaps.iter().find(|gap| gap.from < day && day <= gap.to);
-    if activity.sets().is_empty() {
-        Some(ActivityReason::NoSet)
-    } else if worth < least {
-        Some(ActivityReason::TooShort { worth, least })
+    if renewal::counted_worth(activity, policy).is_none() {
+        let (worth, least) = (renewal::worth(activity, policy), policy.min_activity_hours);
+        let has_set = !activity.sets().is_empty();
+        Some(if has_set { ActivityReason::TooShort { worth, least } } else { ActivityReason::NoSet })
     } else if day < certified.since {
         Some(ActivityReason::BeforeCertification { certified_on: certified.since })
     } else if let Some(gap) = gap {
@@ -357,8 +356,7 @@ fn fees(findings: &mut Findings<'_>, case: &Case<'_>, assessment: &Assessment) {
             Reason::MembershipAssumed { member: price.member, non_member: price.non_member },
         );
     }
-    let open = matches!(assessment.status, Status::RenewalOpen | Status::Grace);
-    if open && fees.renewal_cents.is_none() {
+    if assessment.status.is_renewable() && fees.renewal_cents.is_none() {
         findings.advice(Pointer::RECORD, Reason::RenewalFeeNotPublished { policy: case.policy.id.clone() });
     }
 }

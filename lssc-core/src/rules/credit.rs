@@ -127,6 +127,33 @@ fn by_approval(approval: &Approval, record: &Record, policy: &Policy, as_of: Dat
     Some(Credit { set: approval.set, route: Route::Course, earned_on, done_on, entry, counts: true })
 }
 
+/// Why an achieved portfolio earns nothing (RULES 4.6).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum PortfolioRefusal {
+    /// It was submitted before the admission, or no admission is known.
+    BeforeAdmission,
+    /// It was submitted after the last day on which portfolios were taken.
+    RouteClosed {
+        /// That day.
+        last_on: Date,
+    },
+}
+
+/// The first reason for which a portfolio earns nothing, whatever its outcome (RULES 4.6). `admitted_on`, if known.
+#[must_use]
+pub fn portfolio_refusal(
+    portfolio: Portfolio,
+    admitted_on: Option<Date>,
+    policy: &CreditPolicy,
+) -> Option<PortfolioRefusal> {
+    let submitted_on = portfolio.submitted_on();
+    if admitted_on.is_none_or(|admitted_on| submitted_on < admitted_on) {
+        return Some(PortfolioRefusal::BeforeAdmission);
+    }
+    let closed = policy.last_portfolio_on.filter(|&last_on| submitted_on > last_on);
+    closed.map(|last_on| PortfolioRefusal::RouteClosed { last_on })
+}
+
 /// What a portfolio gives (RULES 4.6). `admitted_on`, if known at `as_of`.
 fn by_portfolio(
     portfolio: Portfolio,
@@ -136,12 +163,9 @@ fn by_portfolio(
     as_of: Date,
 ) -> Option<Credit> {
     let Outcome::Achieved(earned_on) = outcome_at(portfolio, as_of)? else { return None };
-    let done_on = portfolio.submitted_on();
-    let in_time = admitted_on.is_some_and(|admitted_on| done_on >= admitted_on);
-    let open = policy.last_portfolio_on.is_none_or(|last| done_on <= last);
-    let credit =
-        Credit { set: portfolio.set(), route: Route::Portfolio, earned_on, done_on, entry, counts: true };
-    (in_time && open).then_some(credit)
+    let (set, done_on) = (portfolio.set(), portfolio.submitted_on());
+    let credit = Credit { set, route: Route::Portfolio, earned_on, done_on, entry, counts: true };
+    portfolio_refusal(portfolio, admitted_on, policy).is_none().then_some(credit)
 }
 
 /// The outcome of a portfolio as known at `as_of`: pending until it is evaluated; `None` before it is submitted
@@ -157,6 +181,12 @@ pub fn outcome_at(portfolio: Portfolio, as_of: Date) -> Option<Outcome> {
     })
 }
 
+/// The agreement that a degree names, unless it takes effect after `as_of` (RULES 1.4).
+#[must_use]
+pub fn known_agreement<'a>(degree: &Degree, catalog: &'a Catalog, as_of: Date) -> Option<&'a Agreement> {
+    catalog.agreement(&degree.agreement).filter(|agreement| agreement.effective_on <= as_of)
+}
+
 /// The agreement under which a degree gives credit at `as_of`, and the day of that credit (RULES 4.7).
 #[must_use]
 pub fn credited_agreement<'a>(
@@ -165,8 +195,7 @@ pub fn credited_agreement<'a>(
     policy: &CreditPolicy,
     as_of: Date,
 ) -> Option<(&'a Agreement, Date)> {
-    let agreement =
-        catalog.agreement(&degree.agreement).filter(|agreement| agreement.effective_on <= as_of)?;
+    let agreement = known_agreement(degree, catalog, as_of)?;
     let known = degree.graduated_on <= as_of;
     let earned_on = degree.graduated_on.max(agreement.effective_on);
     (known && recognizes(agreement, degree.graduated_on, policy)).then_some((agreement, earned_on))

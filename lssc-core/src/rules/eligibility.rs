@@ -106,7 +106,7 @@ pub(crate) fn earliest_on(
     as_of: Date,
     policy: &EligibilityPolicy,
 ) -> Option<Date> {
-    let search = Window { from: reference, to: reference.plus_years(policy.experience_years.get()) };
+    let search = search_at(reference, policy);
     match spans {
         Some(spans) => {
             let known = spans.filter(|span| span.period().from() <= as_of);
@@ -120,6 +120,13 @@ pub(crate) fn earliest_on(
 #[must_use]
 pub fn window_at(reference: Date, policy: &EligibilityPolicy) -> Window {
     Window { from: reference.minus_years(policy.experience_years.get()), to: reference }
+}
+
+/// The days among which the first one is looked for at which the hours of somebody whose reference date is `reference`
+/// suffice (RULES 4.3, `earliest_on`).
+#[must_use]
+pub fn search_at(reference: Date, policy: &EligibilityPolicy) -> Window {
+    Window { from: reference, to: reference.plus_years(policy.experience_years.get()) }
 }
 
 /// The hours of the spans in the window (RULES 4.3): what is worked by the week is added exactly and rounded down

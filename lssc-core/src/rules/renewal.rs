@@ -83,6 +83,14 @@ pub fn worth(activity: CountedActivity, policy: &RenewalPolicy) -> Hours {
     activity.quantity().times(hours)
 }
 
+/// What an activity counts for, whatever its day: what it is worth, if it is related to a competency set and worth the
+/// least that the policy asks for (RULES 4.11).
+#[must_use]
+pub fn counted_worth(activity: CountedActivity, policy: &RenewalPolicy) -> Option<Hours> {
+    let worth = worth(activity, policy);
+    (!activity.sets().is_empty() && worth >= policy.min_activity_hours).then_some(worth)
+}
+
 /// The hours of the activities after `after` and up to `through`, the latter inclusive (RULES 4.11). `None`:
 /// activities are not answered.
 #[must_use]
@@ -95,11 +103,8 @@ pub fn hours(
     let counted = activities.map(|activities| {
         let mut sums = (Hours::ZERO, Hours::ZERO);
         for activity in activities {
-            let worth = worth(activity, policy);
             let in_time = activity.completed_on() > after && activity.completed_on() <= through;
-            if !in_time || activity.sets().is_empty() || worth < policy.min_activity_hours {
-                continue;
-            }
+            let Some(worth) = counted_worth(activity, policy).filter(|_| in_time) else { continue };
             sums.0 = sums.0.plus(worth);
             if activity.sets().contains(CompetencySet::Technology) {
                 sums.1 = sums.1.plus(worth);
