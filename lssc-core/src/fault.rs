@@ -3,6 +3,7 @@
 //! Programs key on [`Fault::path`] and [`Fault::code`], or match on [`Fault::problem`]; the sentence may
 //! change. Being ineligible is never a fault: that is an answer.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
@@ -158,7 +159,7 @@ pub enum Problem {
         /// What the field takes.
         expected: &'static str,
         /// What stands there.
-        found: &'static str,
+        found: Cow<'static, str>,
     },
     /// A required key is absent or null.
     #[error("`{key}` is required here; give it a value")]
@@ -390,6 +391,15 @@ impl Problem {
 
     pub(crate) fn date_out_of_range(found: &str) -> Self {
         Self::DateOutOfRange { found: excerpt(found) }
+    }
+
+    /// Another JSON type, or a value that JSON cannot hold.
+    pub(crate) fn wrong_type(expected: &'static str, found: Cow<'_, str>) -> Self {
+        let found = match found {
+            Cow::Borrowed(found) => excerpt(found).into(),
+            Cow::Owned(found) => excerpt(&found).into(),
+        };
+        Self::WrongType { expected, found }
     }
 
     pub(crate) fn unknown_value(found: &str, known: &'static [&'static str]) -> Self {

@@ -11,6 +11,8 @@ use crate::fault::Problem;
 
 /// The most bytes a request may have: 16 MiB (RULES 3.3).
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
+/// What stands before the description of a value that JSON cannot hold: U+001A, the control character "substitute".
+pub(crate) const STAND_IN: u8 = 0x1a;
 /// The most levels a request may have; the request itself is level 1 (RULES 3.3).
 pub const MAX_DEPTH: usize = 64;
 
@@ -32,6 +34,8 @@ pub(crate) enum Kind {
     String,
     Array,
     Object,
+    /// A value of another language that JSON cannot hold; see [`STAND_IN`].
+    StandIn,
 }
 
 impl Kind {
@@ -43,12 +47,20 @@ impl Kind {
             Self::String => "a text",
             Self::Array => "a list",
             Self::Object => "an object",
+            Self::StandIn => "another value",
         }
     }
 }
 
+/// Whether a document may hold values that JSON cannot; see [`STAND_IN`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum StandIns {
+    Allowed,
+    Refused,
+}
+
 /// Checks that a document is small enough, JSON, and not too deep, in this order (RULES 3.3).
-pub(crate) fn check(bytes: &[u8]) -> Result<Value<'_>, Problem> {
+pub(crate) fn check(bytes: &[u8], stand_ins: StandIns) -> Result<Value<'_>, Problem> {
     if bytes.len() > MAX_BYTES {
         return Err(Problem::TooLarge);
     }
@@ -62,7 +74,7 @@ pub(crate) fn check(bytes: &[u8]) -> Result<Value<'_>, Problem> {
     if text.starts_with('\u{feff}') {
         return Err(bad(b"", "there is a byte order mark"));
     }
-    let mut scanner = Scanner { bytes, at: 0 };
+    let mut scanner = Scanner { bytes, at: 0, stand_ins };
     let depth = scanner.document().map_err(|reason| bad(bytes.get(..scanner.at).unwrap_or(bytes), reason))?;
     if depth > MAX_DEPTH {
         return Err(Problem::TooDeep);
@@ -83,6 +95,7 @@ const fn is_space(byte: u8) -> bool {
 struct Scanner<'a> {
     bytes: &'a [u8],
     at: usize,
+    stand_ins: StandIns,
 }
 
 impl Scanner<'_> {
@@ -172,6 +185,10 @@ impl Scanner<'_> {
             Some(b't') => self.word(b"true"),
             Some(b'f') => self.word(b"false"),
             Some(b'n') => self.word(b"null"),
+            Some(STAND_IN) if self.stand_ins == StandIns::Allowed => {
+                self.step();
+                if self.peek() == Some(b'"') { self.string() } else { Err("expected what this stands for") }
+            }
             Some(_) => Err("expected a value"),
             None => Err("expected a value, found the end"),
         }
@@ -283,6 +300,7 @@ impl<'a> Value<'a> {
             Some(b'"') => Kind::String,
             Some(b't' | b'f') => Kind::Bool,
             Some(b'-' | b'0'..=b'9') => Kind::Number,
+            Some(&STAND_IN) => Kind::StandIn,
             _ => Kind::Null,
         }
     }
@@ -318,6 +336,7 @@ impl<'a> Value<'a> {
                 }
             }
             Kind::String => string_len(bytes),
+            Kind::StandIn => string_len(bytes.get(1..).unwrap_or_default()).saturating_add(1),
             _ => bytes.iter().take_while(|byte| !is_space(**byte) && !b",]}".contains(byte)).count(),
         }
     }
@@ -348,6 +367,12 @@ impl<'a> Value<'a> {
             return serde_json::from_str(raw).ok().map(Cow::Owned);
         }
         raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).map(Cow::Borrowed)
+    }
+
+    /// What the value is, in words.
+    pub(crate) fn found(self) -> Cow<'a, str> {
+        let described = (self.kind() == Kind::StandIn).then(|| self.after(1).as_str()).flatten();
+        described.unwrap_or(Cow::Borrowed(self.kind().name()))
     }
 
     /// The entries of a list; nothing for another value.
@@ -442,7 +467,7 @@ pub fn place(text: &[u8], offset: usize) -> Place {
 /// ```
 #[must_use]
 pub fn locate(json: &[u8], pointer: &str) -> Option<Place> {
-    let document = check(json).ok()?;
+    let document = check(json, StandIns::Refused).ok()?;
     let mut pointer = pointer;
     loop {
         match document.pointed(pointer) {

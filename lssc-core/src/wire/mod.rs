@@ -15,11 +15,13 @@
 mod json;
 mod parts;
 mod read;
+mod written;
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 pub use json::{MAX_BYTES, MAX_DEPTH, Place, locate, place};
+pub use written::Written;
 
 use crate::assessment::{Assessment, assess};
 use crate::catalog::Catalog;
@@ -27,7 +29,7 @@ use crate::date::Date;
 use crate::fault::{Fault, Faults, Problem, named_enum};
 use crate::policy::Policy;
 use crate::record::Record;
-use json::Value;
+use json::{StandIns, Value};
 use read::Reader;
 
 named_enum! {
@@ -59,7 +61,11 @@ impl Request {
     /// # Errors
     /// Every fault of it, in the order of RULES 3.3; the pointers start at the request.
     pub fn from_json(bytes: &[u8]) -> Result<Self, Faults> {
-        let document = json::check(bytes).map_err(|problem| Faults::one("", problem))?;
+        Self::of_text(bytes, StandIns::Refused)
+    }
+
+    fn of_text(bytes: &[u8], stand_ins: StandIns) -> Result<Self, Faults> {
+        let document = json::check(bytes, stand_ins).map_err(|problem| Faults::one("", problem))?;
         let mut reader = Reader::default();
         let request = Self::read(&mut reader, document);
         request.map_err(|faults| Faults::none_or(faults).err().unwrap_or_else(unsaid))
@@ -115,7 +121,15 @@ fn document<T: for<'de> Deserialize<'de>>(
     {
         return Ok(value);
     }
-    let document = json::check(bytes).map_err(|problem| Faults::one("", problem))?;
+    with_every_fault(bytes, StandIns::Refused, read)
+}
+
+fn with_every_fault<T>(
+    bytes: &[u8],
+    stand_ins: StandIns,
+    read: fn(&mut Reader, Value<'_>) -> Option<T>,
+) -> Result<T, Faults> {
+    let document = json::check(bytes, stand_ins).map_err(|problem| Faults::one("", problem))?;
     let mut reader = Reader::default();
     let value = read(&mut reader, document);
     Faults::none_or(reader.take())?;

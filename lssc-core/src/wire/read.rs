@@ -112,7 +112,7 @@ impl Reader {
     }
 
     fn wrong_type(&mut self, value: Value<'_>, expected: &'static str) {
-        self.fault(value, Problem::WrongType { expected, found: value.kind().name() });
+        self.fault(value, Problem::wrong_type(expected, value.found()));
     }
 
     /// The fields of an object, in the order of `keys`; unknown and repeated keys are faults.
@@ -223,7 +223,7 @@ impl Reader {
     }
 
     pub(crate) fn date(&mut self, value: Value<'_>) -> Option<Date> {
-        self.string(value, "a date as a text, `YYYY-MM-DD`", str::parse)
+        self.string(value, "a date, `YYYY-MM-DD`", str::parse)
     }
 
     pub(crate) fn bool(&mut self, value: Value<'_>) -> Option<bool> {
@@ -260,7 +260,7 @@ impl Reader {
         };
         if number.contains(['.', 'e', 'E']) {
             let found = "one with a fraction or an exponent";
-            self.fault(value, Problem::WrongType { expected: "a whole number", found });
+            self.fault(value, Problem::wrong_type("a whole number", found.into()));
             return None;
         }
         // A negative number and one of many digits are both out of every range, like the largest there is.

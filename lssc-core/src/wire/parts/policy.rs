@@ -20,7 +20,7 @@ pub(crate) fn policy(r: &mut Reader, value: Value<'_>) -> Option<Policy> {
     if value.kind() != Kind::Object {
         r.fault(
             value,
-            Problem::WrongType { expected: "a policy or the name of one", found: value.kind().name() },
+            Problem::wrong_type("a policy or the name of one", value.found()),
         );
         return None;
     }
