@@ -1,0 +1,486 @@
+"""
+What `lssc` is made of.
+"""
+
+from datetime import date
+from lssc._enums import Education, Status
+from lssc._results import Candidacy, Certification, Completion, Eligibility, Fees, NextDate, RenewalResult
+from lssc._typing import Activities, ActivitiesLike, Agreements, AgreementsLike, Approvals, ApprovalsLike, Assessed, AssessmentKeys, Carried, CatalogKeys, CatalogLike, Courses, CoursesLike, DayLike, Degrees, DegreesLike, EditionLike, EducationLike, Experiences, ExperiencesLike, Findings, JsonObject, Memberships, MembershipsLike, Names, ObjectLike, Parameters, PolicyKeys, PolicyLike, Portfolios, PortfoliosLike, RecordKeys, RecordLike, RecordsLike, Renewals, RenewalsLike, State, TableLike, TextLike, Unknowns
+from typing import Final, SupportsIndex, final
+
+__all__ = ["MAX_BYTES", "AssessedTable", "Assessment", "Assessments", "Catalog", "Policy", "Record", "Session", "assess", "assess_many", "assess_table", "core_names", "locate", "set_title"]
+
+MAX_BYTES: Final[int]
+"""
+The most bytes that a request may have (RULES 3.3).
+"""
+
+@final
+class AssessedTable:
+    """
+    A register that is assessed as it is read: a stream of Arrow batches, which polars, pyarrow, pandas 3, duckdb and others
+    take as they take a table.
+
+    Each row has the `id` of its record, the columns that were to be carried over, the status, the verdicts, the dates, hours
+    and cents (all null where the record has faults), and `faults`: none, or every fault with its path into the record, its code
+    and its message.
+
+    It can be read as often as its source can: a table always, a stream once.
+    """
+    def __arrow_c_schema__(self, /) -> object:
+        """
+        The schema, in a PyCapsule of the Arrow C data interface.
+        """
+    def __arrow_c_stream__(self, /, requested_schema: object | None = None) -> object:
+        """
+        The stream of assessed batches, in a PyCapsule of the Arrow C data interface.
+        """
+    def __repr__(self, /) -> str: ...
+    @property
+    def column_names(self, /) -> Unknowns:
+        """
+        The names of the columns, in order.
+        """
+
+@final
+class Assessment:
+    """
+    What the rules say of one record on one day, and why (RULES 5).
+
+    It is frozen, hashable, and equal to every other one whose JSON text is the same; it can be pickled, copied and matched on.
+
+    >>> import lssc
+    >>> found = lssc.assess(lssc.Record("p-001", certified_on="2012-10-15"), as_of="2016-12-15")
+    >>> match found:
+    ...     case lssc.Assessment(status=lssc.Status.GRACE, renewal=renewal):
+    ...         print("renew by", renewal.last_day)
+    renew by 2016-12-15
+    """
+    __match_args__: Final[AssessmentKeys]
+    def __copy__(self, /) -> Assessment: ...
+    def __deepcopy__(self, /, _memo: object) -> Assessment: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> State: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _remembered(text: str, attributes: State) -> Assessment:
+        """
+        Makes an assessment again from its pickle.
+        """
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def as_of(self, /) -> date:
+        """
+        The day; nothing dated later is taken into account.
+        """
+    @property
+    def candidacy(self, /) -> Candidacy | None:
+        """
+        The candidacy, from the admission on (RULES 4.4).
+        """
+    @property
+    def certification(self, /) -> Certification | None:
+        """
+        The certification, once there is one (RULES 4.9).
+        """
+    @property
+    def completion(self, /) -> Completion:
+        """
+        What the competency sets come to (RULES 4.5 to 4.8).
+        """
+    @property
+    def eligibility(self, /) -> Eligibility:
+        """
+        Whether the person may take part (RULES 4.1 to 4.3).
+        """
+    @property
+    def fees(self, /) -> Fees:
+        """
+        What it costs, in US cents (RULES 4.13).
+        """
+    @property
+    def findings(self, /) -> Findings:
+        """
+        Every verdict and every piece of advice, with its reason and its source.
+        """
+    @property
+    def next_date(self, /) -> NextDate | None:
+        """
+        The next date that matters at this status, not before the day of the assessment; `None` where no date is set.
+        """
+    @property
+    def policy(self, /) -> str:
+        """
+        The id of the policy.
+        """
+    @property
+    def record(self, /) -> str:
+        """
+        The id of the record.
+        """
+    @property
+    def renewal(self, /) -> RenewalResult | None:
+        """
+        The renewal of the current term (RULES 4.10, 4.11).
+        """
+    @property
+    def status(self, /) -> Status:
+        """
+        Where the person stands (RULES 4.12).
+        """
+    def to_dict(self, /) -> JsonObject:
+        """
+        The assessment as JSON has it: dates and names as text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The assessment as JSON text: the same bytes in every language (RULES 5).
+        """
+    @property
+    def unknowns(self, /) -> Unknowns:
+        """
+        The questions whose answers could still settle something: JSON Pointers into the record.
+        """
+
+@final
+class Assessments:
+    """
+    The assessments of many records, one after the other, made in batches as they are asked for.
+    """
+    def __iter__(self, /) -> Assessments: ...
+    def __next__(self, /) -> Assessed: ...
+
+@final
+class Catalog:
+    """
+    What the office has approved: courses, alone or in bundles, and recognition agreements (RULES 3.2).
+
+    Entries are instances (`lssc.Approval`, `lssc.Agreement`) or mappings with the wire's keys. A catalog is read once and can
+    then serve any number of assessments.
+
+    Raises `LsscError` with every fault; the paths point into the catalog.
+
+    >>> import lssc
+    >>> catalog = lssc.Catalog(approvals=[{"id": "a-1", "set": "Technology", "courses": ["nku-tech"],
+    ...                                    "approved_on": "2010-09-01"}])
+    >>> catalog.approvals[0].set
+    <CompetencySet.TECHNOLOGY: 'technology'>
+    """
+    __match_args__: Final[CatalogKeys]
+    def __copy__(self, /) -> Catalog: ...
+    def __deepcopy__(self, /, _memo: object) -> Catalog: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __new__(cls, /, approvals: ApprovalsLike | None = None, agreements: AgreementsLike | None = None, **unknown: "None") -> Catalog: ...
+    def __reduce__(self, /) -> State: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def agreements(self, /) -> Agreements:
+        """
+        The recognition agreements.
+        """
+    @property
+    def approvals(self, /) -> Approvals:
+        """
+        The approved courses and bundles.
+        """
+    @staticmethod
+    def from_dict(catalog: ObjectLike) -> Catalog:
+        """
+        The catalog of a mapping with the wire's keys (RULES 3.2).
+        """
+    @staticmethod
+    def from_json(text: TextLike) -> Catalog:
+        """
+        The catalog of JSON text: `str`, or UTF-8 `bytes`.
+        """
+    def to_dict(self, /) -> JsonObject:
+        """
+        The catalog as JSON has it.
+        """
+    def to_json(self, /) -> str:
+        """
+        The catalog as JSON text.
+        """
+
+@final
+class Policy:
+    """
+    The parameters of the program (RULES 2): a shipped policy by its name, a whole one, or an overlay over a shipped one.
+
+    A policy is read once and can then serve any number of assessments.
+
+    Raises `LsscError` with every fault; the paths point into the policy (of an overlay, into the merged policy).
+
+    >>> import lssc
+    >>> lssc.Policy("lssc-faq")["renewal.contact_hours"]
+    32
+    >>> state = lssc.Policy.from_dict({"extends": "lssc-faq", "id": "my-state", "renewal": {"contact_hours": 40}})
+    >>> [(one.name, one.value, one.cites) for one in state.parameters if one.changed]
+    [('renewal.contact_hours', 40, ('policy my-state',))]
+    """
+    __match_args__: Final[PolicyKeys]
+    def __copy__(self, /) -> Policy: ...
+    def __deepcopy__(self, /, _memo: object) -> Policy: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __getitem__(self, name: str, /) -> object:
+        """
+        The value of a parameter by its dotted name, as JSON has it. Raises `KeyError`.
+        """
+    def __hash__(self, /) -> int: ...
+    def __new__(cls, /, name: EditionLike | None = None) -> Policy: ...
+    def __reduce__(self, /) -> State: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @staticmethod
+    def from_dict(policy: ObjectLike) -> Policy:
+        """
+        The policy of a mapping with the wire's keys (RULES 2): a whole one, or an overlay (`extends`).
+        """
+    @staticmethod
+    def from_json(text: TextLike) -> Policy:
+        """
+        The policy of JSON text: `str`, or UTF-8 `bytes`.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id.
+        """
+    @property
+    def parameters(self, /) -> Parameters:
+        """
+        Every parameter: its value, where that comes from, the reading taken, and whether `lssc-faq` has another.
+        """
+    @property
+    def title(self, /) -> str:
+        """
+        What it is called.
+        """
+    def to_dict(self, /) -> JsonObject:
+        """
+        The whole policy as JSON has it.
+        """
+    def to_json(self, /) -> str:
+        """
+        The whole policy as JSON text.
+        """
+
+@final
+class Record:
+    """
+    The record of one person: one candidacy, as far as it is known (RULES 3.1).
+
+    Everything but the id may be left unanswered (`None`), which is not the same as answered with an empty list (RULES 1.5).
+    Dates are `datetime.date` or `YYYY-MM-DD`; hours are `int`, `float` or `Decimal` with at most two decimals; entries of
+    lists are instances (`lssc.Experience` ...) or mappings with the wire's keys.
+
+    A record is frozen, and equal to every other one that says the same.
+
+    Raises `LsscError` with every fault; the paths point into the record.
+
+    >>> import lssc
+    >>> record = lssc.Record("p-001", education="college-degree",
+    ...                      experience=[{"from": "2022-09-01", "hours_per_week": 20}])
+    >>> record.experience[0].from_
+    datetime.date(2022, 9, 1)
+    >>> record.courses is None
+    True
+    """
+    __match_args__: Final[RecordKeys]
+    def __copy__(self, /) -> Record: ...
+    def __deepcopy__(self, /, _memo: object) -> Record: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __new__(cls, /, id: str, *, education: EducationLike | None = None, position_requires_mls: bool | None = None, experience: ExperiencesLike | None = None, ala_membership: MembershipsLike | None = None, applied_on: DayLike | None = None, admitted_on: DayLike | None = None, certified_on: DayLike | None = None, courses: CoursesLike | None = None, portfolios: PortfoliosLike | None = None, degrees: DegreesLike | None = None, renewals: RenewalsLike | None = None, activities: ActivitiesLike | None = None, **unknown: "None") -> Record: ...
+    def __reduce__(self, /) -> State: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def activities(self, /) -> Activities:
+        """
+        The educational activities.
+        """
+    @property
+    def admitted_on(self, /) -> date | None:
+        """
+        The day of the admission.
+        """
+    @property
+    def ala_membership(self, /) -> Memberships:
+        """
+        The periods of ALA membership.
+        """
+    @property
+    def applied_on(self, /) -> date | None:
+        """
+        The day of the application.
+        """
+    @property
+    def certified_on(self, /) -> date | None:
+        """
+        The day of the certification, where the office recorded one.
+        """
+    @property
+    def courses(self, /) -> Courses:
+        """
+        The courses completed.
+        """
+    @property
+    def degrees(self, /) -> Degrees:
+        """
+        The degrees and certificates.
+        """
+    @property
+    def education(self, /) -> Education | None:
+        """
+        The highest education.
+        """
+    @property
+    def experience(self, /) -> Experiences:
+        """
+        The spans of work in libraries.
+        """
+    @staticmethod
+    def from_dict(record: ObjectLike) -> Record:
+        """
+        The record of a mapping with the wire's keys (RULES 3.1).
+
+        >>> import lssc
+        >>> lssc.Record.from_dict({"id": "p-001", "certified_on": "2012-10-15"}).certified_on
+        datetime.date(2012, 10, 15)
+        """
+    @staticmethod
+    def from_json(text: TextLike) -> Record:
+        """
+        The record of JSON text: `str`, or UTF-8 `bytes`.
+
+        >>> import lssc
+        >>> lssc.Record.from_json('{"id": "p-001"}')
+        Record(id='p-001')
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Who it is about.
+        """
+    @property
+    def portfolios(self, /) -> Portfolios:
+        """
+        The portfolios submitted.
+        """
+    @property
+    def position_requires_mls(self, /) -> bool | None:
+        """
+        Whether the position held requires a Master's of Library and Information Science.
+        """
+    @property
+    def renewals(self, /) -> Renewals:
+        """
+        The renewals made.
+        """
+    def to_dict(self, /) -> JsonObject:
+        """
+        The record as JSON has it: dates and names as text, without what is not answered.
+        """
+    def to_json(self, /) -> str:
+        """
+        The record as JSON text.
+        """
+
+@final
+class Session:
+    """
+    Answers requests as bytes, one after the other (RULES 8): what `lssc.conform` runs.
+
+    It reads a repeated policy and catalog once.
+    """
+    def __new__(cls, /) -> Session: ...
+    def answer(self, /, request: bytes) -> bytes:
+        """
+        The answer to one request: `{"assessment": …}` or `{"faults": …}`; never an exception.
+        """
+
+def assess(record: RecordLike, *, as_of: DayLike, catalog: CatalogLike | None = None, policy: PolicyLike | None = None, **unknown: "None") -> Assessment:
+    """
+    Decides one record as of one day (RULES 4, 5).
+
+    `record` is a `Record` or a mapping with the wire's keys. `as_of` is a date (never a `datetime`) or `YYYY-MM-DD`; there
+    is no default, since nothing here asks a clock. `catalog` is a `Catalog` or a mapping; without one nothing is approved.
+    `policy` is the name of a shipped policy, a `Policy`, or a mapping: a whole policy or an overlay.
+
+    Raises `LsscError` with every fault of all of them; the paths point into the request (`/record/…`, `/as_of`). Being
+    ineligible is an answer, never an error.
+
+    >>> import lssc
+    >>> found = lssc.assess({"id": "p-001", "certified_on": "2012-10-15"}, as_of="2016-01-31")
+    >>> str(found.status), found.renewal.last_day
+    ('renewal-open', datetime.date(2016, 12, 15))
+    """
+
+def assess_many(records: RecordsLike, *, as_of: DayLike, catalog: CatalogLike | None = None, policy: PolicyLike | None = None, **unknown: "None") -> Assessments:
+    """
+    Decides many records as of one day, lazily and in order.
+
+    `records` is any iterable of records, mappings, or JSON text (`str`, `bytes`; a file of JSON lines is one). A record with
+    faults gives an `LsscError` in its place, which is not raised, so that it loses none of the others; its paths point into
+    that record. Up to 256 records are read ahead and assessed together, without the GIL, so that threads run side by side.
+
+    Raises `LsscError` at once for faults of `as_of`, `catalog` or `policy`.
+
+    >>> import lssc
+    >>> people = [{"id": "p-001"}, {"id": "p-002", "applied_on": "2024-02-30"}, '{"id": "p-003"}']
+    >>> for found in lssc.assess_many(people, as_of="2024-06-30"):
+    ...     match found:
+    ...         case lssc.Assessment(record=person, status=status):
+    ...             print(person, status)
+    ...         case lssc.LsscError(faults=faults):
+    ...             print(faults[0].path, faults[0].code)
+    p-001 undetermined
+    /applied_on bad-date
+    p-003 undetermined
+    """
+
+def assess_table(table: TableLike, *, as_of: DayLike, catalog: CatalogLike | None = None, policy: PolicyLike | None = None, carry: Carried | None = None, findings: bool = False, threads: SupportsIndex | None = None, **unknown: "None") -> AssessedTable:
+    """
+    Decides a whole register as of one day: Arrow in, Arrow out.
+
+    `table` is anything with an Arrow stream (polars, pyarrow, pandas 3, duckdb ...), a row a record; its columns are the
+    keys of a record (RULES 3.1), `experience`, `courses` and the like as lists of structs. A column that is absent, or null
+    in a row, is not answered. Dates are dates, texts `YYYY-MM-DD`, or times without a zone at midnight. Any other column is
+    a fault, unless `carry` names it: then it goes over as it is. A row with faults has them in the column `faults`, and loses
+    none of the others.
+
+    The rows are assessed as the result is read, a piece at a time, on `threads` threads (default: as many as there are
+    processors), without the GIL: a register larger than memory passes through. With `findings=True` there is a column with
+    every finding.
+
+    Raises `LsscError` at once for faults of `as_of`, `catalog`, `policy` or the names of the columns, `ValueError` for a
+    column to carry that is not there or has the name of one of the result.
+
+    >>> import lssc, pyarrow
+    >>> people = pyarrow.table({"id": ["p-001", "p-002"], "certified_on": ["2012-10-15", "2012-15-10"]})
+    >>> found = pyarrow.table(lssc.assess_table(people, as_of="2016-12-15"))
+    >>> found["status"].to_pylist()
+    ['grace', None]
+    >>> found["faults"][1].as_py()[0]["code"]
+    'bad-date'
+    """
+
+def core_names() -> Names:
+    """
+    Every name of every enumeration of the core, for the test that compares `lssc._enums` with them.
+    """
+
+def locate(text: bytes, path: str) -> tuple[int, int] | None:
+    """
+    The line and the column, both from 1, at which JSON text holds what a JSON Pointer names, or the nearest thing around
+    it; `None` when the text is not JSON.
+    """
+
+def set_title(set: str) -> str:
+    """
+    The title of a competency set.
+    """

@@ -1,0 +1,45 @@
+"""The conformance runner: requests on standard input, one a line; answers on standard output, one a line (RULES 8).
+
+    python -m lssc.conform < requests.jsonl > answers.jsonl
+
+It never stops at a bad line: that is answered with faults.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import BinaryIO
+
+from lssc._native import MAX_BYTES, Session
+
+
+def answer_all(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Answers every line of `requests`, in order."""
+    session = Session()
+    while line := requests.readline(MAX_BYTES + 2):
+        if line.endswith(b"\n"):
+            line = line[:-1]
+        elif len(line) > MAX_BYTES:
+            _skip_line(requests)
+        answers.write(session.answer(line))
+        answers.write(b"\n")
+        # Somebody may be waiting for this answer before asking again.
+        answers.flush()
+
+
+def _skip_line(requests: BinaryIO) -> None:
+    """Leaves out the rest of a line that is too large anyway."""
+    while (rest := requests.readline(1 << 20)) and not rest.endswith(b"\n"):
+        pass
+
+
+def main() -> None:
+    """Runs over standard input; ends quietly when nobody listens any more."""
+    try:
+        answer_all(sys.stdin.buffer, sys.stdout.buffer)
+    except BrokenPipeError:
+        sys.stdout = None
+
+
+if __name__ == "__main__":
+    main()

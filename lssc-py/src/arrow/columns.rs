@@ -1,0 +1,214 @@
+//! The columns of an assessed table.
+
+use std::sync::Arc;
+
+use arrow_array::builder::{
+    BooleanBuilder, Date32Builder, Float64Builder, Int32Builder, Int64Builder, ListBuilder, StringBuilder,
+    StructBuilder,
+};
+use arrow_array::ArrayRef;
+use arrow_schema::{DataType, Field, Fields};
+use lssc_core::{Assessment, Date, Faults, Finding, Hours};
+
+/// The parts of a fault, as in an answer.
+const FAULT: [&str; 3] = ["path", "code", "message"];
+/// The parts of a finding, its code first.
+const FINDING: [&str; 5] = ["code", "rule", "outcome", "path", "message"];
+
+macro_rules! columns {
+    ($($name:ident: $builder:ty = $new:expr,)+) => {
+        /// The columns, one row an assessment.
+        pub struct Columns {
+            $($name: $builder,)+
+            faults: ListBuilder<StructBuilder>,
+            findings: Option<ListBuilder<StructBuilder>>,
+        }
+
+        impl Columns {
+            /// No row yet.
+            pub fn new(with_findings: bool) -> Self {
+                Self { $($name: $new,)+ faults: faults(), findings: with_findings.then(findings) }
+            }
+
+            /// The columns by name; none is left.
+            pub fn finish(&mut self) -> Vec<(&'static str, ArrayRef)> {
+                let mut columns: Vec<(&'static str, ArrayRef)> =
+                    vec![$((stringify!($name), Arc::new(self.$name.finish())),)+];
+                columns.push(("faults", Arc::new(self.faults.finish())));
+                columns.extend(self.findings.as_mut().map(|one| ("findings", Arc::new(one.finish()) as ArrayRef)));
+                columns
+            }
+
+            /// A row of which nothing is known.
+            fn push_nothing(&mut self) {
+                $(self.$name.append_null();)+
+                if let Some(findings) = &mut self.findings {
+                    findings.append_null();
+                }
+            }
+        }
+    };
+}
+
+columns! {
+    status: StringBuilder = StringBuilder::new(),
+    eligibility: StringBuilder = StringBuilder::new(),
+    education: StringBuilder = StringBuilder::new(),
+    support_staff: StringBuilder = StringBuilder::new(),
+    experience: StringBuilder = StringBuilder::new(),
+    counted_hours: Float64Builder = Float64Builder::new(),
+    required_hours: Float64Builder = Float64Builder::new(),
+    shortfall_hours: Float64Builder = Float64Builder::new(),
+    earliest_on: Date32Builder = Date32Builder::new(),
+    provisional_eligibility: BooleanBuilder = BooleanBuilder::new(),
+    deadline: Date32Builder = Date32Builder::new(),
+    expired: BooleanBuilder = BooleanBuilder::new(),
+    completion: StringBuilder = StringBuilder::new(),
+    sets: ListBuilder<StringBuilder> = ListBuilder::new(StringBuilder::new()),
+    missing_required: ListBuilder<StringBuilder> = ListBuilder::new(StringBuilder::new()),
+    electives_earned: Int32Builder = Int32Builder::new(),
+    electives_missing: Int32Builder = Int32Builder::new(),
+    completed_on: Date32Builder = Date32Builder::new(),
+    certified_since: Date32Builder = Date32Builder::new(),
+    term: Int32Builder = Int32Builder::new(),
+    term_starts: Date32Builder = Date32Builder::new(),
+    expires_on: Date32Builder = Date32Builder::new(),
+    provisional_certification: BooleanBuilder = BooleanBuilder::new(),
+    renewal: StringBuilder = StringBuilder::new(),
+    opens_on: Date32Builder = Date32Builder::new(),
+    last_day: Date32Builder = Date32Builder::new(),
+    contact_hours: Float64Builder = Float64Builder::new(),
+    technology_hours: Float64Builder = Float64Builder::new(),
+    total_cents: Int64Builder = Int64Builder::new(),
+    next_on: Date32Builder = Date32Builder::new(),
+    next_milestone: StringBuilder = StringBuilder::new(),
+    unknowns: ListBuilder<StringBuilder> = ListBuilder::new(StringBuilder::new()),
+}
+
+type AnyBuilder = Box<dyn arrow_array::builder::ArrayBuilder>;
+
+fn text() -> AnyBuilder {
+    Box::new(StringBuilder::new())
+}
+
+fn texts(names: &[&str]) -> Fields {
+    names.iter().map(|name| Field::new(*name, DataType::Utf8, true)).collect()
+}
+
+fn faults() -> ListBuilder<StructBuilder> {
+    ListBuilder::new(StructBuilder::new(texts(&FAULT), FAULT.iter().map(|_| text()).collect()))
+}
+
+fn findings() -> ListBuilder<StructBuilder> {
+    let cites = DataType::List(Arc::new(Field::new("item", DataType::Utf8, true)));
+    let fields: Vec<Field> =
+        FINDING.iter().map(|name| Field::new(*name, DataType::Utf8, true)).chain([Field::new("cites", cites, true)]).collect();
+    let mut builders: Vec<AnyBuilder> = FINDING.iter().map(|_| text()).collect();
+    builders.push(Box::new(ListBuilder::new(StringBuilder::new())));
+    ListBuilder::new(StructBuilder::new(fields, builders))
+}
+
+/// Appends a text to the part of this place. Every builder was made above, so each is what it is asked for as.
+fn push_text(parts: &mut StructBuilder, place: usize, text: &str) {
+    if let Some(builder) = parts.field_builder::<StringBuilder>(place) {
+        builder.append_value(text);
+    }
+}
+
+fn push_finding(parts: &mut StructBuilder, finding: &Finding) {
+    push_text(parts, 0, finding.code().as_str());
+    push_text(parts, 1, finding.rule());
+    push_text(parts, 2, finding.outcome().as_str());
+    push_text(parts, 3, &finding.path().to_string());
+    push_text(parts, 4, &finding.message());
+    if let Some(cites) = parts.field_builder::<ListBuilder<StringBuilder>>(FINDING.len()) {
+        cites.append_value(finding.cites().iter().map(|cite| Some(cite.as_ref())));
+    }
+    parts.append(true);
+}
+
+/// The days since 1970-01-01, as Arrow counts them.
+fn days(date: Date) -> i32 {
+    let between = |from: Date, to: Date| i32::try_from(from.days_through(to)).unwrap_or(i32::MAX) - 1;
+    let Ok(epoch) = Date::new(1970, 1, 1) else { return 0 };
+    if date >= epoch { between(epoch, date) } else { -between(date, epoch) }
+}
+
+/// A small count: sets and terms.
+fn count(count: u32) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX)
+}
+
+impl Columns {
+    /// The row of an assessment.
+    pub fn push(&mut self, found: &Assessment) {
+        self.status.append_value(found.status.as_str());
+        self.push_eligibility(found);
+        self.deadline.append_option(found.candidacy.map(|part| days(part.deadline)));
+        self.expired.append_option(found.candidacy.map(|part| part.expired));
+        self.push_completion(found);
+        self.push_certification(found);
+        self.total_cents.append_value(i64::try_from(found.fees.total_cents.get()).unwrap_or(i64::MAX));
+        let next = found.next_date();
+        self.next_on.append_option(next.map(|next| days(next.on)));
+        self.next_milestone.append_option(next.map(|next| next.milestone.as_str()));
+        self.unknowns.append_value(found.unknowns.iter().map(|pointer| Some(pointer.to_string())));
+        self.faults.append(true);
+        if let Some(findings) = &mut self.findings {
+            found.findings.iter().for_each(|finding| push_finding(findings.values(), finding));
+            findings.append(true);
+        }
+    }
+
+    fn push_eligibility(&mut self, found: &Assessment) {
+        let part = &found.eligibility;
+        self.eligibility.append_value(part.verdict.as_str());
+        self.education.append_value(part.education.as_str());
+        self.support_staff.append_value(part.support_staff.as_str());
+        self.experience.append_value(part.experience.verdict.as_str());
+        self.counted_hours.append_option(part.experience.counted_hours.map(Hours::to_f64));
+        self.required_hours.append_value(part.experience.required_hours.to_f64());
+        self.shortfall_hours.append_option(part.experience.shortfall_hours.map(Hours::to_f64));
+        self.earliest_on.append_option(part.experience.earliest_on.map(days));
+        self.provisional_eligibility.append_value(part.provisional);
+    }
+
+    fn push_completion(&mut self, found: &Assessment) {
+        let part = &found.completion;
+        self.completion.append_value(part.verdict.as_str());
+        self.sets.append_value(part.credits.counting().map(|credit| Some(credit.set.as_str())));
+        self.missing_required.append_value(part.missing_required.iter().map(|set| Some(set.as_str())));
+        self.electives_earned.append_value(count(part.electives_earned));
+        self.electives_missing.append_value(count(part.electives_missing));
+        self.completed_on.append_option(part.completed_on.map(days));
+    }
+
+    fn push_certification(&mut self, found: &Assessment) {
+        let part = found.certification;
+        self.certified_since.append_option(part.map(|part| days(part.certified_on)));
+        self.term.append_option(part.map(|part| count(part.term)));
+        self.term_starts.append_option(part.map(|part| days(part.term_starts)));
+        self.expires_on.append_option(part.map(|part| days(part.expires_on)));
+        self.provisional_certification.append_option(part.map(|part| part.provisional));
+        let part = found.renewal.as_ref();
+        self.renewal.append_option(part.map(|part| part.verdict.as_str()));
+        self.opens_on.append_option(part.map(|part| days(part.opens_on)));
+        self.last_day.append_option(part.map(|part| days(part.last_day)));
+        let counted = |hours: Option<Hours>| hours.map(Hours::to_f64);
+        self.contact_hours.append_option(part.and_then(|part| counted(part.contact_hours.counted)));
+        self.technology_hours.append_option(part.and_then(|part| counted(part.technology_hours.counted)));
+    }
+
+    /// The row of a record with faults.
+    pub fn push_faults(&mut self, faults: &Faults) {
+        for fault in faults {
+            let parts = self.faults.values();
+            push_text(parts, 0, fault.path());
+            push_text(parts, 1, fault.code().as_str());
+            push_text(parts, 2, &fault.message());
+            parts.append(true);
+        }
+        self.faults.append(true);
+        self.push_nothing();
+    }
+}

@@ -1,0 +1,8 @@
+//! Registers as Arrow tables: in by the stream of any library, out as a stream.
+
+mod cell;
+mod columns;
+mod stream;
+mod table;
+
+pub use table::{AssessedTable, Options};

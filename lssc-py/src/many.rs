@@ -1,0 +1,120 @@
+//! `lssc.assess_many`: any iterable, in batches, without the GIL.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+
+use lssc_core::Faults;
+use pyo3::prelude::*;
+use pyo3::sync::MutexExt;
+use pyo3::types::PyIterator;
+
+use crate::assessment::Assessment;
+use crate::faults::error;
+use crate::python::Failure;
+use crate::record::{of_any, text_of};
+use crate::setting::Setting;
+use crate::shown::Assessed;
+
+/// How many records are read ahead and assessed together.
+const BATCH: usize = 256;
+
+/// The assessments of many records, one after the other, made in batches as they are asked for.
+#[pyclass(module = "lssc", frozen)]
+pub struct Assessments {
+    setting: Setting,
+    state: Mutex<State>,
+}
+
+struct State {
+    /// `None` once it has ended.
+    records: Option<Py<PyIterator>>,
+    ready: VecDeque<Result<lssc_core::Assessment, Faults>>,
+    /// What the iterable raised, to be raised after what came before it.
+    raised: Option<PyErr>,
+}
+
+/// A record that has been taken from the iterable; JSON text is read without the GIL.
+enum Taken {
+    Record(Arc<lssc_core::Record>),
+    Text(Vec<u8>),
+    Faults(Faults),
+}
+
+impl Assessments {
+    pub fn new(records: &Bound<'_, PyAny>, setting: Setting) -> PyResult<Self> {
+        let state = State { records: Some(records.try_iter()?.unbind()), ready: VecDeque::new(), raised: None };
+        Ok(Self { setting, state: Mutex::new(state) })
+    }
+}
+
+impl State {
+    fn fill(&mut self, py: Python<'_>, setting: &Setting) {
+        let taken = self.take(py);
+        let assessed = py.detach(|| {
+            let one = |taken| match taken {
+                Taken::Record(record) => Ok(setting.assess(&record)),
+                Taken::Text(text) => lssc_core::Record::from_json(&text).map(|record| setting.assess(&record)),
+                Taken::Faults(faults) => Err(faults),
+            };
+            taken.into_iter().map(one).collect::<Vec<_>>()
+        });
+        self.ready.extend(assessed);
+    }
+
+    fn take(&mut self, py: Python<'_>) -> Vec<Taken> {
+        let mut taken = Vec::new();
+        let Some(records) = &self.records else { return taken };
+        let mut records = records.bind(py).clone();
+        while taken.len() < BATCH {
+            let record = records.next().map(|record| record.map_err(Failure::Python).and_then(|one| take(&one)));
+            match record {
+                Some(Ok(record)) => taken.push(record),
+                Some(Err(Failure::Faults(faults))) => taken.push(Taken::Faults(faults)),
+                Some(Err(Failure::Python(error))) => {
+                    self.raised = Some(error);
+                    self.records = None;
+                    break;
+                }
+                None => {
+                    self.records = None;
+                    break;
+                }
+            }
+        }
+        taken
+    }
+}
+
+fn take(object: &Bound<'_, PyAny>) -> Result<Taken, Failure> {
+    match text_of(object) {
+        Some(text) => Ok(Taken::Text(text?.to_vec())),
+        None => of_any(object).map(Taken::Record),
+    }
+}
+
+#[pymethods]
+impl Assessments {
+    fn __iter__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __next__<'py>(&self, py: Python<'py>) -> PyResult<Option<Assessed<'py>>> {
+        let mut state = self.state.lock_py_attached(py).unwrap_or_else(std::sync::PoisonError::into_inner);
+        if state.ready.is_empty() {
+            state.fill(py, &self.setting);
+        }
+        let next = match (state.ready.pop_front(), state.raised.take()) {
+            (Some(next), raised) => {
+                state.raised = raised;
+                next
+            }
+            (None, Some(raised)) => return Err(raised),
+            (None, None) => return Ok(None),
+        };
+        let assessed = match next {
+            Ok(assessment) => Py::new(py, Assessment::new(assessment))?.into_bound(py).into_any(),
+            Err(faults) => error(py, &faults)?,
+        };
+        Ok(Some(Assessed(assessed)))
+    }
+}

@@ -1,0 +1,168 @@
+//! `lssc.Policy`.
+
+use std::sync::Arc;
+
+use lssc_core::Parameter;
+use pyo3::exceptions::PyKeyError;
+use pyo3::prelude::*;
+use pyo3::types::{PyString, PyTuple};
+
+use crate::python::{Failure, id, read};
+use crate::record::{hash, html, parsed, rebuilt, text_argument};
+use crate::results::tuple;
+use crate::setting::json;
+use crate::shown::{self, EditionLike, JsonObject, ObjectLike, Parameters, TextLike};
+
+/// The parameters of the program (RULES 2): a shipped policy by its name, a whole one, or an overlay over a shipped one.
+///
+/// A policy is read once and can then serve any number of assessments.
+///
+/// Raises `LsscError` with every fault; the paths point into the policy (of an overlay, into the merged policy).
+///
+/// >>> import lssc
+/// >>> lssc.Policy("lssc-faq")["renewal.contact_hours"]
+/// 32
+/// >>> state = lssc.Policy.from_dict({"extends": "lssc-faq", "id": "my-state", "renewal": {"contact_hours": 40}})
+/// >>> [(one.name, one.value, one.cites) for one in state.parameters if one.changed]
+/// [('renewal.contact_hours', 40, ('policy my-state',))]
+#[pyclass(module = "lssc", frozen)]
+pub struct Policy(Arc<lssc_core::Policy>);
+
+impl Policy {
+    pub fn inner(&self) -> &Arc<lssc_core::Policy> {
+        &self.0
+    }
+
+    fn read(object: &Bound<'_, PyAny>) -> Result<Self, Failure> {
+        if let Ok(policy) = object.cast::<Self>() {
+            return Ok(Self(policy.get().0.clone()));
+        }
+        read(object, |text| text.policy()).map(|policy| Self(Arc::new(policy)))
+    }
+
+    /// The parameters with their values as JSON has them.
+    fn values<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<impl Iterator<Item = PyResult<(Parameter, Bound<'py, PyAny>)>>> {
+        let whole = parsed(py, &self.to_json())?;
+        Ok(Parameter::ALL.iter().map(move |&parameter| {
+            let value = parameter.as_str().split('.').try_fold(whole.clone(), |part, key| part.get_item(key));
+            Ok((parameter, value?))
+        }))
+    }
+}
+
+#[pymethods]
+impl Policy {
+    #[new]
+    #[pyo3(signature = (name=None))]
+    fn new<'py>(py: Python<'py>, name: Option<EditionLike<'py>>) -> PyResult<Self> {
+        match name {
+            Some(name) if !name.0.is_instance_of::<PyString>() => {
+                Err(pyo3::exceptions::PyTypeError::new_err("a policy's name must be str; from_dict takes a mapping"))
+            }
+            Some(name) => Self::read(&name.0).map_err(|failure| failure.raise(py)),
+            None => Ok(Self(Arc::default())),
+        }
+    }
+
+    /// The policy of a mapping with the wire's keys (RULES 2): a whole one, or an overlay (`extends`).
+    #[staticmethod]
+    fn from_dict(py: Python<'_>, policy: ObjectLike<'_>) -> PyResult<Self> {
+        Self::read(&policy.0).map_err(|failure| failure.raise(py))
+    }
+
+    /// The policy of JSON text: `str`, or UTF-8 `bytes`.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: TextLike<'_>) -> PyResult<Self> {
+        let policy = lssc_core::Policy::from_json(text_argument(&text.0)?);
+        policy.map(|policy| Self(Arc::new(policy))).map_err(|faults| Failure::Faults(faults).raise(py))
+    }
+
+    #[classattr]
+    #[pyo3(name = "__match_args__")]
+    fn match_args(py: Python<'_>) -> PyResult<shown::PolicyKeys<'_>> {
+        Ok(shown::PolicyKeys(PyTuple::new(py, ["id", "title"])?.into_any()))
+    }
+
+    /// Its id.
+    #[getter]
+    fn id<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
+        id(py, &self.0.id)
+    }
+
+    /// What it is called.
+    #[getter]
+    fn title(&self) -> String {
+        self.0.title.to_string()
+    }
+
+    /// Every parameter: its value, where that comes from, the reading taken, and whether `lssc-faq` has another.
+    #[getter]
+    fn parameters<'py>(&self, py: Python<'py>) -> PyResult<Parameters<'py>> {
+        let class = py.import("lssc._results")?.getattr("Parameter")?;
+        let shown = self.values(py)?.map(|entry| {
+            let (parameter, value) = entry?;
+            let cites = tuple(py, self.0.cites(&[parameter]).iter().map(|cite| Ok(cite.as_ref())))?;
+            class.call1((
+                parameter.as_str(),
+                value,
+                cites,
+                parameter.source().reading,
+                self.0.changes(parameter),
+            ))
+        });
+        tuple(py, shown).map(Parameters)
+    }
+
+    /// The value of a parameter by its dotted name, as JSON has it. Raises `KeyError`.
+    fn __getitem__<'py>(&self, py: Python<'py>, name: &str) -> PyResult<shown::Anything<'py>> {
+        for entry in self.values(py)? {
+            let (parameter, value) = entry?;
+            if parameter.as_str() == name {
+                return Ok(shown::Anything(value));
+            }
+        }
+        Err(PyKeyError::new_err(name.to_owned()))
+    }
+
+    /// The whole policy as JSON has it.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<JsonObject<'py>> {
+        parsed(py, &self.to_json()).map(JsonObject)
+    }
+
+    /// The whole policy as JSON text.
+    fn to_json(&self) -> String {
+        json(&*self.0)
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        html(py, &self.to_json())
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("Policy({})", id(py, &self.0.id).repr()?.to_string_lossy()))
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)
+    }
+
+    fn __hash__(&self) -> u64 {
+        hash(&self.0)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    #[pyo3(signature = (_memo))]
+    fn __deepcopy__<'py>(slf: Py<Self>, _memo: shown::Anything<'py>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<shown::State<'py>> {
+        rebuilt(slf.as_any(), slf.get().to_json())
+    }
+}
