@@ -301,7 +301,7 @@ def eligibility(world, policy, want_earliest=True):
     pe = policy["eligibility"]
     required = hours(pe["experience_hours"])
     years = pe["experience_years"]
-    R, T = world.R, world.T
+    R = world.R
 
     if not pe["high_school"]:
         education = "met"

@@ -84,7 +84,6 @@ def parse(text):
     stack = []          # open containers
     keys = []           # the key waiting for its value, for open objects (None for lists)
     deepest = 0
-    root = None
 
     def key(i):
         if text[i:i + 1] != '"':

@@ -1,7 +1,5 @@
 """Random valid requests that lie on or next to the boundaries of the rules."""
 import calendar
-import json
-import random
 from datetime import date, timedelta
 
 IDS = ["foundations-of-library-services", "communication-and-teamwork", "technology", "access-services",
@@ -54,7 +52,6 @@ def make(r, number):
 
     # ---- policy
     p = dict(BASE)
-    policy_text = None
     ch = {}
     base = r.choice(["lssc-faq", "lssc-faq", "lssc-2011", "lssc-2019"])
     kind = r.random()

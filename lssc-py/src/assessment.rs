@@ -58,7 +58,10 @@ const KEYS: [&str; 13] = [
 
 impl Assessment {
     pub fn new(decided: Decided) -> Self {
-        Self { said: Said::Decided(Box::new(decided)), attributes: std::array::from_fn(|_| PyOnceLock::new()) }
+        Self {
+            said: Said::Decided(Box::new(decided)),
+            attributes: std::array::from_fn(|_| PyOnceLock::new()),
+        }
     }
 
     /// The attribute of this place.
@@ -78,9 +81,8 @@ impl Assessment {
 }
 
 fn made<'py>(py: Python<'py>, decided: &Decided, key: &str) -> PyResult<Bound<'py, PyAny>> {
-    let optional = |part: Option<PyResult<Bound<'py, PyAny>>>| {
-        part.unwrap_or_else(|| Ok(py.None().into_bound(py)))
-    };
+    let optional =
+        |part: Option<PyResult<Bound<'py, PyAny>>>| part.unwrap_or_else(|| Ok(py.None().into_bound(py)));
     match key {
         "record" => Ok(crate::python::id(py, &decided.record).into_any()),
         "policy" => Ok(crate::python::id(py, &decided.policy).into_any()),
@@ -218,7 +220,8 @@ impl Assessment {
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let shown = |key: &str| Ok::<_, PyErr>(self.named(py, key)?.str()?.to_string_lossy().into_owned());
-        let mut text = format!("<Assessment of {} as of {}: {}", shown("record")?, shown("as_of")?, shown("status")?);
+        let mut text =
+            format!("<Assessment of {} as of {}: {}", shown("record")?, shown("as_of")?, shown("status")?);
         let next = self.named(py, "next_date")?;
         if !next.is_none() {
             let part = |key: &str| Ok::<_, PyErr>(next.getattr(key)?.str()?.to_string_lossy().into_owned());

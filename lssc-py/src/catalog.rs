@@ -77,7 +77,7 @@ impl Catalog {
     /// The catalog of JSON text: `str`, or UTF-8 `bytes`.
     #[staticmethod]
     fn from_json(py: Python<'_>, text: TextLike<'_>) -> PyResult<Self> {
-        let catalog = lssc_core::Catalog::from_json(text_argument(&text.0)?);
+        let catalog = lssc_core::Catalog::from_json(&text_argument(&text.0)?);
         catalog.map(|catalog| Self(Arc::new(catalog))).map_err(|faults| Failure::Faults(faults).raise(py))
     }
 

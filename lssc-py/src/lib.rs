@@ -27,14 +27,17 @@ mod _native {
     use pyo3::sync::MutexExt;
     use pyo3::types::{PyBytes, PyDict};
 
+    use crate::arrow::Options;
     use crate::record::UnknownKeys;
     use crate::setting::Arguments;
-    use crate::arrow::Options;
-    use crate::shown::{Carried, CatalogLike, DayLike, Names, PolicyLike, RecordLike, RecordsLike, TableLike};
+    use crate::shown::{
+        Carried, CatalogLike, DayLike, Names, PolicyLike, RecordLike, RecordsLike, TableLike,
+    };
 
     #[pymodule_export]
     use crate::{
-        arrow::AssessedTable, assessment::Assessment, catalog::Catalog, many::Assessments, policy::Policy, record::Record,
+        arrow::AssessedTable, assessment::Assessment, catalog::Catalog, many::Assessments, policy::Policy,
+        record::Record,
     };
 
     /// The most bytes that a request may have (RULES 3.3).

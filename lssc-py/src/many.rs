@@ -1,17 +1,19 @@
 //! `lssc.assess_many`: any iterable, in batches, without the GIL.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, ThreadId};
 
 use lssc_core::Faults;
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::MutexExt;
-use pyo3::types::PyIterator;
+use pyo3::types::{PyIterator, PyMapping};
 
 use crate::assessment::Assessment;
 use crate::faults::error;
 use crate::python::Failure;
-use crate::record::{of_any, text_of};
+use crate::record::{Record, of_any, text_of};
 use crate::setting::Setting;
 use crate::shown::Assessed;
 
@@ -23,6 +25,8 @@ const BATCH: usize = 256;
 pub struct Assessments {
     setting: Setting,
     state: Mutex<State>,
+    /// The thread that is taking records from the iterable, which may run any Python code.
+    taking: Mutex<Option<ThreadId>>,
 }
 
 struct State {
@@ -42,9 +46,35 @@ enum Taken {
 
 impl Assessments {
     pub fn new(records: &Bound<'_, PyAny>, setting: Setting) -> PyResult<Self> {
-        let state = State { records: Some(records.try_iter()?.unbind()), ready: VecDeque::new(), raised: None };
-        Ok(Self { setting, state: Mutex::new(state) })
+        check_iterable(records)?;
+        let state =
+            State { records: Some(records.try_iter()?.unbind()), ready: VecDeque::new(), raised: None };
+        Ok(Self { setting, state: Mutex::new(state), taking: Mutex::new(None) })
     }
+
+    fn taken_by(&self) -> Option<ThreadId> {
+        *self.taking.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn set_taken_by(&self, thread: Option<ThreadId>) {
+        *self.taking.lock().unwrap_or_else(PoisonError::into_inner) = thread;
+    }
+}
+
+/// Refuses what can be iterated over but is no iterable of records.
+fn check_iterable(records: &Bound<'_, PyAny>) -> PyResult<()> {
+    let py = records.py();
+    let is_one =
+        text_of(records).is_some() || records.cast::<PyMapping>().is_ok() || records.cast::<Record>().is_ok();
+    let hint = if records.hasattr(pyo3::intern!(py, "__arrow_c_stream__"))? {
+        "for a table there is `assess_table`"
+    } else if is_one {
+        "put one record into a list, or give it to `assess`"
+    } else {
+        return Ok(());
+    };
+    let class = records.get_type().name()?.to_string_lossy().into_owned();
+    Err(PyTypeError::new_err(format!("`assess_many` takes an iterable of records, not a `{class}`; {hint}")))
 }
 
 impl State {
@@ -53,7 +83,9 @@ impl State {
         let assessed = py.detach(|| {
             let one = |taken| match taken {
                 Taken::Record(record) => Ok(setting.assess(&record)),
-                Taken::Text(text) => lssc_core::Record::from_json(&text).map(|record| setting.assess(&record)),
+                Taken::Text(text) => {
+                    lssc_core::Record::from_json(&text).map(|record| setting.assess(&record))
+                }
                 Taken::Faults(faults) => Err(faults),
             };
             taken.into_iter().map(one).collect::<Vec<_>>()
@@ -66,7 +98,8 @@ impl State {
         let Some(records) = &self.records else { return taken };
         let mut records = records.bind(py).clone();
         while taken.len() < BATCH {
-            let record = records.next().map(|record| record.map_err(Failure::Python).and_then(|one| take(&one)));
+            let record =
+                records.next().map(|record| record.map_err(Failure::Python).and_then(|one| take(&one)));
             match record {
                 Some(Ok(record)) => taken.push(record),
                 Some(Err(Failure::Faults(faults))) => taken.push(Taken::Faults(faults)),
@@ -99,9 +132,17 @@ impl Assessments {
     }
 
     fn __next__<'py>(&self, py: Python<'py>) -> PyResult<Option<Assessed<'py>>> {
-        let mut state = self.state.lock_py_attached(py).unwrap_or_else(std::sync::PoisonError::into_inner);
+        if self.taken_by() == Some(thread::current().id()) {
+            // As generators do; waiting for oneself would last for ever.
+            return Err(PyValueError::new_err(
+                "the records are being taken and ask for their own assessments",
+            ));
+        }
+        let mut state = self.state.lock_py_attached(py).unwrap_or_else(PoisonError::into_inner);
         if state.ready.is_empty() {
+            self.set_taken_by(Some(thread::current().id()));
             state.fill(py, &self.setting);
+            self.set_taken_by(None);
         }
         let next = match (state.ready.pop_front(), state.raised.take()) {
             (Some(next), raised) => {

@@ -15,8 +15,8 @@ pub enum Seen<'a, N> {
     Bool(bool),
     /// A whole number, zero or more.
     Whole(u64),
-    /// A whole number that is negative or larger than any bound.
-    OutOfRange,
+    /// A whole number that is negative or larger than any bound, as [`beyond`] writes it.
+    OutOfRange(Cow<'static, str>),
     /// A finite number.
     Float(f64),
     /// A finite decimal number, as JSON writes it.
@@ -27,6 +27,16 @@ pub enum Seen<'a, N> {
     Object(Vec<(Cow<'a, str>, N)>),
     /// What JSON cannot hold, in words.
     Other(Cow<'static, str>),
+}
+
+/// A number that is out of every range, in digits that have the same faults: what it was does not matter, only whether it is
+/// negative, and whether it is beyond the doubles.
+pub fn beyond<'a, N>(is_negative: bool, is_double: bool) -> Seen<'a, N> {
+    Seen::OutOfRange(match (is_negative, is_double) {
+        (true, _) => "-1".into(),
+        (false, true) => "99999999999999999999".into(),
+        (false, false) => "9".repeat(400).into(),
+    })
 }
 
 /// A value that can be looked at.
@@ -83,7 +93,7 @@ impl<'de, N: Node> Deserializer<'de> for Strict<N> {
                 let entries = entries.into_iter().map(|(key, value)| (Key(key), Strict(value)));
                 visitor.visit_map(MapDeserializer::new(entries))
             }
-            Seen::OutOfRange | Seen::Other(_) => Err(Refusal::Unfit),
+            Seen::OutOfRange(_) | Seen::Other(_) => Err(Refusal::Unfit),
         }
     }
 
@@ -133,8 +143,7 @@ fn write_at<N: Node>(node: &N, out: &mut String, depth: usize) -> Result<(), N::
         Seen::Null => out.push_str("null"),
         Seen::Bool(value) => out.push_str(if value { "true" } else { "false" }),
         Seen::Whole(value) => out.push_str(&value.to_string()),
-        // More than any field takes; what it was does not matter.
-        Seen::OutOfRange => out.push_str("99999999999999999999"),
+        Seen::OutOfRange(digits) => out.push_str(&digits),
         Seen::Float(value) => out.push_str(&serde_json::to_string(&value).unwrap_or_default()),
         Seen::Decimal(digits) => out.push_str(&digits),
         Seen::Text(text) => push_string(out, &text),

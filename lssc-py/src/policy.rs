@@ -60,7 +60,9 @@ impl Policy {
     fn new<'py>(py: Python<'py>, name: Option<EditionLike<'py>>) -> PyResult<Self> {
         match name {
             Some(name) if !name.0.is_instance_of::<PyString>() => {
-                Err(pyo3::exceptions::PyTypeError::new_err("a policy's name must be str; from_dict takes a mapping"))
+                Err(pyo3::exceptions::PyTypeError::new_err(
+                    "a policy's name must be str; from_dict takes a mapping",
+                ))
             }
             Some(name) => Self::read(&name.0).map_err(|failure| failure.raise(py)),
             None => Ok(Self(Arc::default())),
@@ -76,7 +78,7 @@ impl Policy {
     /// The policy of JSON text: `str`, or UTF-8 `bytes`.
     #[staticmethod]
     fn from_json(py: Python<'_>, text: TextLike<'_>) -> PyResult<Self> {
-        let policy = lssc_core::Policy::from_json(text_argument(&text.0)?);
+        let policy = lssc_core::Policy::from_json(&text_argument(&text.0)?);
         policy.map(|policy| Self(Arc::new(policy))).map_err(|faults| Failure::Faults(faults).raise(py))
     }
 

@@ -12,7 +12,7 @@ use pyo3::types::{
 use serde::de::DeserializeOwned;
 
 use crate::faults::raised;
-use crate::node::{Node, Refusal, Seen, Strict, write};
+use crate::node::{Node, Refusal, Seen, Strict, beyond, write};
 
 /// A Python object.
 pub struct Object<'py>(pub Bound<'py, PyAny>);
@@ -35,13 +35,15 @@ impl Node for Object<'_> {
             return Ok(Seen::Bool(value.is_true()));
         }
         if object.cast::<PyInt>().is_ok() {
-            return Ok(object.extract().map_or(Seen::OutOfRange, Seen::Whole));
+            return whole(object);
         }
         if let Ok(value) = object.cast::<PyFloat>() {
             return Ok(float(value.value()));
         }
         if let Ok(entries) = object.cast::<PyDict>() {
-            return object_of(entries.iter().map(Ok));
+            // All are taken before any key is asked for its text, which may run Python code that changes the dict.
+            let entries: Vec<_> = entries.iter().collect();
+            return object_of(entries.into_iter().map(Ok));
         }
         if let Ok(items) = object.cast::<PyList>() {
             return Ok(Seen::List(items.iter().map(Object).collect()));
@@ -53,6 +55,13 @@ impl Node for Object<'_> {
             return seen_date(date);
         }
         look_further(object)
+    }
+}
+
+fn whole<'a, N>(number: &Bound<'_, PyAny>) -> PyResult<Seen<'a, N>> {
+    match number.extract() {
+        Ok(number) => Ok(Seen::Whole(number)),
+        Err(_) => Ok(beyond(number.lt(0)?, number.extract::<f64>().is_ok())),
     }
 }
 
@@ -116,14 +125,14 @@ impl<'py> Seen<'_, Object<'py>> {
             Seen::Null => Seen::Null,
             Seen::Bool(value) => Seen::Bool(value),
             Seen::Whole(value) => Seen::Whole(value),
-            Seen::OutOfRange => Seen::OutOfRange,
+            Seen::OutOfRange(digits) => Seen::OutOfRange(digits),
             Seen::Float(value) => Seen::Float(value),
             Seen::Decimal(digits) => Seen::Decimal(digits),
             Seen::Text(text) => Seen::Text(text.into_owned().into()),
             Seen::List(items) => Seen::List(items),
-            Seen::Object(entries) => {
-                Seen::Object(entries.into_iter().map(|(key, value)| (key.into_owned().into(), value)).collect())
-            }
+            Seen::Object(entries) => Seen::Object(
+                entries.into_iter().map(|(key, value)| (key.into_owned().into(), value)).collect(),
+            ),
             Seen::Other(what) => Seen::Other(what),
         }
     }
@@ -139,9 +148,11 @@ fn decimal<'a, 'py: 'a>(number: &Bound<'py, PyAny>) -> PyResult<Seen<'a, Object<
     if !number.call_method0("is_finite")?.is_truthy()? {
         return Ok(Seen::Other(format!("the `Decimal` {}", number.str()?.to_string_lossy()).into()));
     }
-    if number.call_method0("adjusted")?.extract::<i64>()?.abs() > 30 && number.is_truthy()? {
+    if number.call_method0("adjusted")?.extract::<i64>()?.abs() > 30 {
         // Too large, or too small to be anything but too precise.
-        return Ok(Seen::Float(number.extract::<f64>().ok().filter(|value| value.is_finite()).unwrap_or(f64::MAX)));
+        return Ok(Seen::Float(
+            number.extract::<f64>().ok().filter(|value| value.is_finite()).unwrap_or(f64::MAX),
+        ));
     }
     Ok(Seen::Decimal(number.call_method1("__format__", ("f",))?.extract()?))
 }

@@ -1,5 +1,6 @@
 //! `lssc.Record`.
 
+use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -14,8 +15,8 @@ use crate::setting::json;
 use crate::shown::{
     self, Activities, ActivitiesLike, BoolLike, Courses, CoursesLike, DayLike, Degrees, DegreesLike,
     EducationLike, EducationName, Experiences, ExperiencesLike, IdLike, JsonObject, Memberships,
-    MembershipsLike, ObjectLike, Portfolios, PortfoliosLike, Renewals, RenewalsLike, TextLike,
-    date, optional_date,
+    MembershipsLike, ObjectLike, Portfolios, PortfoliosLike, Renewals, RenewalsLike, TextLike, date,
+    optional_date,
 };
 
 /// The record of one person: one candidacy, as far as it is known (RULES 3.1).
@@ -79,22 +80,31 @@ pub fn strictly(object: &Bound<'_, PyAny>) -> PyResult<Option<Arc<lssc_core::Rec
 /// The record of an object or of JSON text, with pointers into the record.
 pub fn of_any(object: &Bound<'_, PyAny>) -> Result<Arc<lssc_core::Record>, Failure> {
     match text_of(object) {
-        Some(text) => lssc_core::Record::from_json(text?).map(Arc::new).map_err(Failure::Faults),
+        Some(text) => lssc_core::Record::from_json(&text?).map(Arc::new).map_err(Failure::Faults),
         None => Record::read(object).map(|record| record.0),
     }
 }
 
 /// The bytes of JSON text given as `str` or `bytes`; `None` for another object.
-pub fn text_of<'a>(object: &'a Bound<'_, PyAny>) -> Option<PyResult<&'a [u8]>> {
+pub fn text_of<'a>(object: &'a Bound<'_, PyAny>) -> Option<PyResult<Cow<'a, [u8]>>> {
     if let Ok(text) = object.cast::<PyString>() {
-        return Some(text.to_str().map(str::as_bytes));
+        return Some(match text.to_str() {
+            Ok(text) => Ok(text.as_bytes().into()),
+            Err(_) => with_half_pairs(text).map(Cow::Owned),
+        });
     }
-    object.cast::<PyBytes>().ok().map(|bytes| Ok(bytes.as_bytes()))
+    object.cast::<PyBytes>().ok().map(|bytes| Ok(bytes.as_bytes().into()))
+}
+
+/// The bytes of a text with half a surrogate pair: no UTF-8, so that the reader says what is wrong.
+fn with_half_pairs(text: &Bound<'_, PyString>) -> PyResult<Vec<u8>> {
+    text.call_method1("encode", ("utf-8", "surrogatepass"))?.extract()
 }
 
 /// The JSON text that an argument must be.
-pub fn text_argument<'a>(object: &'a Bound<'_, PyAny>) -> PyResult<&'a [u8]> {
-    text_of(object).unwrap_or_else(|| Err(pyo3::exceptions::PyTypeError::new_err("JSON text must be str or bytes")))
+pub fn text_argument<'a>(object: &'a Bound<'_, PyAny>) -> PyResult<Cow<'a, [u8]>> {
+    text_of(object)
+        .unwrap_or_else(|| Err(pyo3::exceptions::PyTypeError::new_err("JSON text must be str or bytes")))
 }
 
 #[pymethods]
@@ -167,7 +177,7 @@ impl Record {
     /// Record(id='p-001')
     #[staticmethod]
     fn from_json(py: Python<'_>, text: TextLike<'_>) -> PyResult<Self> {
-        let record = lssc_core::Record::from_json(text_argument(&text.0)?);
+        let record = lssc_core::Record::from_json(&text_argument(&text.0)?);
         record.map(|record| Self(Arc::new(record))).map_err(|faults| Failure::Faults(faults).raise(py))
     }
 

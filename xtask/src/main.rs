@@ -3,6 +3,7 @@
 mod codes;
 mod coverage;
 mod dependencies;
+mod python;
 mod run;
 mod test;
 
@@ -12,18 +13,22 @@ const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
 commands:
-  test       set up what is missing and run every check and test there is
+  test       set up what is missing and run every check and test there is;
+             test WORD runs only the steps whose names contain the word
   coverage   print the coverage of lssc-core, lines and branches
   codes      write docs/codes.md anew from the code
+  stubs      write the type stubs of the Python package anew from the code
 ";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match words.as_slice() {
-        ["test"] => test::test(),
+        ["test"] => test::test(""),
+        ["test", word] => test::test(word),
         ["coverage"] => coverage::coverage(),
         ["codes"] => codes::write(),
+        ["stubs"] => python::write_stubs(),
         _ => {
             eprint!("{USAGE}");
             return ExitCode::from(2);

@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::run::{cargo, output, root, run, succeeds};
-use crate::{codes, dependencies};
+use crate::{codes, dependencies, python};
 
 /// A check that is done, or the reason why there was nothing to check here.
 enum Outcome {
@@ -28,12 +28,19 @@ const STEPS: &[Step] = &[
     ("examples", examples),
     ("independent model", model),
     ("minimum Rust version", minimum_rust),
+    ("Python: stubs", || python::check_stubs().map(|()| Outcome::Done)),
+    ("Python: wheel", || python::build_wheel().map(|()| Outcome::Done)),
+    ("Python: linters and types", || python::lint().map(|()| Outcome::Done)),
+    ("Python: tests of the installed wheel", || python::test().map(|()| Outcome::Done)),
+    ("Python: a cluster", || python::test_spark().map(|()| Outcome::Done)),
 ];
 
-/// Runs every step, also after one that failed, and says at the end which did.
-pub fn test() -> Result<()> {
+/// Runs every step whose name contains `word`, also after one that failed, and says at the end which did.
+pub fn test(word: &str) -> Result<()> {
+    let steps: Vec<&Step> = STEPS.iter().filter(|(name, _)| name.contains(word)).collect();
+    ensure!(!steps.is_empty(), "no step has `{word}` in its name");
     let (mut failed, mut skipped) = (Vec::new(), Vec::new());
-    for (name, step) in STEPS {
+    for (name, step) in &steps {
         println!("\n── {name}");
         let start = Instant::now();
         let result = step();
@@ -52,7 +59,7 @@ pub fn test() -> Result<()> {
     }
     println!();
     skipped.iter().for_each(|skipped| println!("skipped: {skipped}"));
-    let passed = STEPS.len() - failed.len() - skipped.len();
+    let passed = steps.len() - failed.len() - skipped.len();
     println!("steps: {passed} passed, {} failed, {} skipped", failed.len(), skipped.len());
     ensure!(failed.is_empty(), "failed: {}", failed.join("; "));
     Ok(())
@@ -130,18 +137,11 @@ fn examples() -> Result<Outcome> {
 
 /// The cases, and some thousand generated requests, against the second model of the rules.
 fn model() -> Result<Outcome> {
-    let python =
-        ["python3", "python"].into_iter().find(|name| succeeds(Command::new(name).args(["-c", PYTHON_310])));
-    let Some(python) = python else {
-        return Ok(Outcome::Skipped("there is no Python 3.10 or later"));
-    };
-    let mut check = Command::new(python);
+    let mut check = Command::new(python::any()?);
     check.arg(root().join("conformance/model/check.py")).args(["--lines", "3000", "--", "cargo"]);
     check.args(["run", "--quiet", "--release", "--example", "conform"]).current_dir(root());
     run(&mut check).map(|()| Outcome::Done)
 }
-
-const PYTHON_310: &str = "import sys; sys.exit(sys.version_info < (3, 10))";
 
 /// Builds with the stated minimum, if that compiler is at hand; nothing is fetched for it.
 fn minimum_rust() -> Result<Outcome> {

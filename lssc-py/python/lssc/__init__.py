@@ -1,4 +1,4 @@
-"""The rules of the Library Support Staff Certification: who is eligible, what counts, what it costs, what comes next, and why.
+"""The rules of the Library Support Staff Certification: who is eligible, what counts, what it costs, and why.
 
 >>> import lssc
 >>> record = lssc.Record("p-001", certified_on="2012-10-15", activities=[
@@ -10,8 +10,8 @@
 >>> [finding.message for finding in found.findings if finding.rule == "renewal.contact-hours"]
 ['31.5 of 32 contact hours between 2012-10-15 and 2016-12-15; 0.5 missing']
 
-`assess` decides one record, `assess_many` any iterable of them, `assess_table` a whole register as an Arrow table. Clause
-numbers (`RULES 4.5`) point into `docs/RULES.md`, `FAQ 16` is an item of the program's published FAQ.
+`assess` decides one record, `assess_many` any iterable of them, `assess_table` a whole register as an Arrow
+table. Clause numbers (`RULES 4.5`) point into `docs/RULES.md`; `FAQ 16` is an item of the published FAQ.
 """
 
 from lssc._enums import (

@@ -17,7 +17,10 @@ def table(value: Any) -> str:
         entries = [(str(nth), entry) for nth, entry in enumerate(value)]
     else:
         return escape(_text(value))
-    rows = (f"<tr><th style='text-align:left'>{escape(key)}</th><td>{table(entry)}</td></tr>" for key, entry in entries)
+    rows = (
+        f"<tr><th style='text-align:left'>{escape(key)}</th><td>{table(entry)}</td></tr>"
+        for key, entry in entries
+    )
     return f"<table>{''.join(rows)}</table>"
 
 

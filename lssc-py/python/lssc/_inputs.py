@@ -1,7 +1,7 @@
 """The entries of a record and of a catalog (RULES 3.1, 3.2).
 
-They hold what they are given. A record or catalog made of them checks every one and raises `LsscError` with all faults;
-those that a record gives back hold dates, names and numbers.
+They hold what they are given. A record or catalog made of them checks every one and raises `LsscError` with
+all faults; those that a record gives back hold dates, names and numbers.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Entry(Part):
 
     def to_dict(self) -> dict[str, Any]:
         """This entry as JSON has it, without what is not answered."""
-        return {key: value for key, value in super(Entry, self).to_dict().items() if value is not None}
+        return {key: value for key, value in super().to_dict().items() if value is not None}
 
 
 @_entry

@@ -1,7 +1,7 @@
 """The parts of an assessment (RULES 5) and of a policy (RULES 2).
 
-Dates are `datetime.date`, inclusive. Money is in whole US cents. Hours are the `float` nearest to a multiple of 0.01, which
-compares and prints as that number (`1911.42`); to add many of them, add `round(hours * 100)`.
+Dates are `datetime.date`, inclusive. Money is in whole US cents. Hours are the `float` nearest to a multiple
+of 0.01, which compares and prints as that number (`1911.42`); to add many of them, add `round(hours * 100)`.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class ExperienceResult(Part):
     window: Window
     """The days in which hours count."""
     earliest_on: datetime.date | None
-    """The first day from the reference date on at which the hours suffice, if the work goes on as recorded."""
+    """The first day from the reference date on at which the hours suffice, the work going on as recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Eligibility(Part):
     verdict: Verdict
     """The three together."""
     reference_date: datetime.date
-    """The day on which it is judged: of the application, the admission or the certification, else of the assessment."""
+    """The day on which it is judged: of application, admission or certification, else of the assessment."""
     education: Verdict
     """Education enough (RULES 4.1)."""
     support_staff: Verdict
@@ -218,7 +218,7 @@ class Fees(Part):
 
 @dataclass(frozen=True, slots=True)
 class Finding(Part):
-    """One verdict or one piece of advice: what it is about, what was compared with what, and its sources (RULES 5)."""
+    """One verdict or one piece of advice: what was compared with what, and its sources (RULES 5)."""
 
     _left_out: ClassVar[frozenset[str]] = frozenset({"code"})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, Union
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     import datetime
@@ -77,7 +77,7 @@ AssessmentKeys: TypeAlias = tuple[
 Unknowns: TypeAlias = "tuple[str, ...]"
 Findings: TypeAlias = "tuple[Finding, ...]"
 Parameters: TypeAlias = "tuple[Parameter, ...]"
-Assessed: TypeAlias = "Union[Assessment, LsscError]"
+Assessed: TypeAlias = "Assessment | LsscError"
 
 Experiences: TypeAlias = "tuple[Experience, ...] | None"
 Memberships: TypeAlias = "tuple[Membership, ...] | None"

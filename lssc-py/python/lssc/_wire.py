@@ -1,4 +1,4 @@
-"""What every part of a record or of an answer can do: turn into the dict and the JSON text that the specification has."""
+"""What every part of a record or of an answer can do: turn into the dict and the JSON of RULES."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import dataclasses
 import datetime
 import enum
 import json
+from decimal import Decimal
 from typing import Any, ClassVar
 
 
 class Part:
-    """A part of a record, a catalog or an answer; its attributes are the wire's keys (`from` is called `from_`)."""
+    """A part of a record, a catalog or an answer; its attributes are the wire's keys (`from_` for `from`)."""
 
     __slots__ = ()
 
@@ -49,6 +50,8 @@ def plain(value: Any) -> Any:
         return [plain(entry) for entry in value]
     if isinstance(value, datetime.date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        value = float(value)
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value

@@ -1,4 +1,4 @@
-"""The conformance runner: requests on standard input, one a line; answers on standard output, one a line (RULES 8).
+"""The conformance runner (RULES 8): requests on standard input, one a line; answers on standard output.
 
     python -m lssc.conform < requests.jsonl > answers.jsonl
 

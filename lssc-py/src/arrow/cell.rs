@@ -16,7 +16,7 @@ use arrow_array::types::{
 use arrow_array::{Array, ArrayRef, StructArray};
 use arrow_schema::{DataType, TimeUnit};
 
-use crate::node::{Node, Seen};
+use crate::node::{Node, Seen, beyond};
 
 /// One row of a column.
 #[derive(Clone, Copy)]
@@ -47,7 +47,7 @@ impl<'a> Cell<'a> {
 
     fn number(&self) -> Option<Seen<'a, Self>> {
         let (column, row) = (self.column, self.row);
-        let signed = |number: i64| u64::try_from(number).map_or(Seen::OutOfRange, Seen::Whole);
+        let signed = |number: i64| u64::try_from(number).map_or_else(|_| beyond(true, true), Seen::Whole);
         Some(match column.data_type() {
             DataType::Int8 => signed(column.as_primitive::<Int8Type>().value(row).into()),
             DataType::Int16 => signed(column.as_primitive::<Int16Type>().value(row).into()),
@@ -63,8 +63,12 @@ impl<'a> Cell<'a> {
                 float(number.to_string().parse().unwrap_or(f64::NAN))
             }
             DataType::Float64 => float(column.as_primitive::<Float64Type>().value(row)),
-            DataType::Decimal32(..) => Seen::Decimal(column.as_primitive::<Decimal32Type>().value_as_string(row)),
-            DataType::Decimal64(..) => Seen::Decimal(column.as_primitive::<Decimal64Type>().value_as_string(row)),
+            DataType::Decimal32(..) => {
+                Seen::Decimal(column.as_primitive::<Decimal32Type>().value_as_string(row))
+            }
+            DataType::Decimal64(..) => {
+                Seen::Decimal(column.as_primitive::<Decimal64Type>().value_as_string(row))
+            }
             DataType::Decimal128(..) => {
                 Seen::Decimal(column.as_primitive::<Decimal128Type>().value_as_string(row))
             }
@@ -152,7 +156,9 @@ impl<'a> Cell<'a> {
         let entries = columns.fields().iter().zip(columns.columns());
         Some(Seen::Object(
             entries
-                .map(|(field, column)| (field.name().as_str().into(), Self { column: &**column, row: self.row }))
+                .map(|(field, column)| {
+                    (field.name().as_str().into(), Self { column: &**column, row: self.row })
+                })
                 .collect(),
         ))
     }

@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
+use arrow_array::ArrayRef;
 use arrow_array::builder::{
     BooleanBuilder, Date32Builder, Float64Builder, Int32Builder, Int64Builder, ListBuilder, StringBuilder,
     StructBuilder,
 };
-use arrow_array::ArrayRef;
 use arrow_schema::{DataType, Field, Fields};
 use lssc_core::{Assessment, Date, Faults, Finding, Hours};
 
+/// The bytes of texts after which a batch ends.
+const FULL: usize = 32 * 1024 * 1024;
 /// The parts of a fault, as in an answer.
 const FAULT: [&str; 3] = ["path", "code", "message"];
 /// The parts of a finding, its code first.
@@ -20,6 +22,8 @@ macro_rules! columns {
         /// The columns, one row an assessment.
         pub struct Columns {
             $($name: $builder,)+
+            /// The bytes of the texts of faults and findings.
+            weight: usize,
             faults: ListBuilder<StructBuilder>,
             findings: Option<ListBuilder<StructBuilder>>,
         }
@@ -27,13 +31,14 @@ macro_rules! columns {
         impl Columns {
             /// No row yet.
             pub fn new(with_findings: bool) -> Self {
-                Self { $($name: $new,)+ faults: faults(), findings: with_findings.then(findings) }
+                Self { $($name: $new,)+ weight: 0, faults: faults(), findings: with_findings.then(findings) }
             }
 
             /// The columns by name; none is left.
             pub fn finish(&mut self) -> Vec<(&'static str, ArrayRef)> {
                 let mut columns: Vec<(&'static str, ArrayRef)> =
                     vec![$((stringify!($name), Arc::new(self.$name.finish())),)+];
+                self.weight = 0;
                 columns.push(("faults", Arc::new(self.faults.finish())));
                 columns.extend(self.findings.as_mut().map(|one| ("findings", Arc::new(one.finish()) as ArrayRef)));
                 columns
@@ -101,8 +106,11 @@ fn faults() -> ListBuilder<StructBuilder> {
 
 fn findings() -> ListBuilder<StructBuilder> {
     let cites = DataType::List(Arc::new(Field::new("item", DataType::Utf8, true)));
-    let fields: Vec<Field> =
-        FINDING.iter().map(|name| Field::new(*name, DataType::Utf8, true)).chain([Field::new("cites", cites, true)]).collect();
+    let fields: Vec<Field> = FINDING
+        .iter()
+        .map(|name| Field::new(*name, DataType::Utf8, true))
+        .chain([Field::new("cites", cites, true)])
+        .collect();
     let mut builders: Vec<AnyBuilder> = FINDING.iter().map(|_| text()).collect();
     builders.push(Box::new(ListBuilder::new(StringBuilder::new())));
     ListBuilder::new(StructBuilder::new(fields, builders))
@@ -115,16 +123,19 @@ fn push_text(parts: &mut StructBuilder, place: usize, text: &str) {
     }
 }
 
-fn push_finding(parts: &mut StructBuilder, finding: &Finding) {
+/// Appends a finding; returns how long its sentence is.
+fn push_finding(parts: &mut StructBuilder, finding: &Finding) -> usize {
+    let message = finding.message();
     push_text(parts, 0, finding.code().as_str());
     push_text(parts, 1, finding.rule());
     push_text(parts, 2, finding.outcome().as_str());
     push_text(parts, 3, &finding.path().to_string());
-    push_text(parts, 4, &finding.message());
+    push_text(parts, 4, &message);
     if let Some(cites) = parts.field_builder::<ListBuilder<StringBuilder>>(FINDING.len()) {
         cites.append_value(finding.cites().iter().map(|cite| Some(cite.as_ref())));
     }
     parts.append(true);
+    message.len()
 }
 
 /// The days since 1970-01-01, as Arrow counts them.
@@ -140,6 +151,11 @@ fn count(count: u32) -> i32 {
 }
 
 impl Columns {
+    /// Whether the rows so far are enough for one batch: thousands of faults in each of thousands of rows would not fit.
+    pub fn is_full(&self) -> bool {
+        self.weight > FULL
+    }
+
     /// The row of an assessment.
     pub fn push(&mut self, found: &Assessment) {
         self.status.append_value(found.status.as_str());
@@ -155,7 +171,9 @@ impl Columns {
         self.unknowns.append_value(found.unknowns.iter().map(|pointer| Some(pointer.to_string())));
         self.faults.append(true);
         if let Some(findings) = &mut self.findings {
-            found.findings.iter().for_each(|finding| push_finding(findings.values(), finding));
+            for finding in &found.findings {
+                self.weight += push_finding(findings.values(), finding);
+            }
             findings.append(true);
         }
     }
@@ -205,8 +223,10 @@ impl Columns {
             let parts = self.faults.values();
             push_text(parts, 0, fault.path());
             push_text(parts, 1, fault.code().as_str());
-            push_text(parts, 2, &fault.message());
+            let message = fault.message();
+            push_text(parts, 2, &message);
             parts.append(true);
+            self.weight += fault.path().len() + message.len();
         }
         self.faults.append(true);
         self.push_nothing();

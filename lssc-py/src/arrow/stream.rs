@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::num::NonZero;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use arrow_array::ffi_stream::RecordBatchStreamReader;
@@ -44,22 +45,38 @@ impl Plan {
         Arc::new(Schema::new(fields.collect::<Vec<Field>>()))
     }
 
-    /// Assesses the rows of a batch.
-    fn assess(&self, batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
-        let fields: Fields = self.record.iter().map(|&place| batch.schema_ref().field(place).clone()).collect();
+    /// Assesses the rows of a batch: into one batch, unless that is full before.
+    fn assess(&self, batch: &RecordBatch) -> Result<Vec<RecordBatch>, ArrowError> {
+        let fields: Fields =
+            self.record.iter().map(|&place| batch.schema_ref().field(place).clone()).collect();
         let columns: Vec<ArrayRef> = self.record.iter().map(|&place| batch.column(place).clone()).collect();
         let rows = StructArray::try_new(fields, columns, None)?;
-        let mut output = Columns::new(self.with_findings);
+        let (mut output, mut finished, mut start) = (Columns::new(self.with_findings), Vec::new(), 0);
         for row in 0..batch.num_rows() {
             match record(Cell::of_row(&rows, row)) {
                 Ok(record) => output.push(&self.setting.assess(&record)),
                 Err(faults) => output.push_faults(&faults),
             }
+            if output.is_full() || row + 1 == batch.num_rows() {
+                finished.push(self.finish(&mut output, &batch.slice(start, row + 1 - start))?);
+                start = row + 1;
+            }
         }
+        Ok(finished)
+    }
+
+    /// The rows so far, beside what goes over of those they were made of.
+    fn finish(&self, output: &mut Columns, rows: &RecordBatch) -> Result<RecordBatch, ArrowError> {
         let own = output.finish().into_iter().map(|(_, column)| column);
         let passed = std::iter::once(self.id).chain(self.carried.iter().copied());
-        let passed = passed.map(|place| batch.column(place).clone());
+        let passed = passed.map(|place| rows.column(place).clone());
         RecordBatch::try_new(self.schema.clone(), passed.chain(own).collect())
+    }
+
+    /// The same, with whatever goes wrong as an error: a panic must not reach the program that reads the stream.
+    fn assess_safely(&self, batch: &RecordBatch) -> Result<Vec<RecordBatch>, ArrowError> {
+        let assessed = std::panic::catch_unwind(AssertUnwindSafe(|| self.assess(batch)));
+        assessed.unwrap_or_else(|_| Err(ArrowError::ComputeError("these rows could not be assessed".into())))
     }
 }
 
@@ -106,23 +123,31 @@ impl AssessedBatches {
         Some(Ok(batch.slice(0, piece)))
     }
 
-    /// Assesses as many pieces side by side as there are threads.
-    fn fill(&mut self) {
+    /// Assesses as many pieces side by side as there are threads; false when there are none left.
+    fn fill(&mut self) -> bool {
         let threads = self.plan.threads.get();
         let pieces: Vec<_> = std::iter::from_fn(|| self.piece()).take(threads).collect();
-        let plan = &*self.plan;
-        let assessed = |piece: Result<RecordBatch, ArrowError>| plan.assess(&piece?);
-        if pieces.len() < 2 {
-            self.ready.extend(pieces.into_iter().map(assessed));
-            return;
+        if pieces.is_empty() {
+            return false;
         }
-        std::thread::scope(|scope| {
-            let working: Vec<_> = pieces.into_iter().map(|piece| scope.spawn(|| assessed(piece))).collect();
-            let finished = working.into_iter().map(|one| {
-                one.join().unwrap_or_else(|_| Err(ArrowError::ComputeError("a piece could not be assessed".into())))
-            });
-            self.ready.extend(finished);
-        });
+        let plan = &*self.plan;
+        let assessed = |piece: Result<RecordBatch, ArrowError>| plan.assess_safely(&piece?);
+        let finished: Vec<Result<Vec<RecordBatch>, ArrowError>> = match pieces.len() {
+            1 => pieces.into_iter().map(assessed).collect(),
+            _ => std::thread::scope(|scope| {
+                let working: Vec<_> =
+                    pieces.into_iter().map(|piece| scope.spawn(|| assessed(piece))).collect();
+                let stopped = |_| Err(ArrowError::ComputeError("a thread has stopped".into()));
+                working.into_iter().map(|one| one.join().unwrap_or_else(stopped)).collect()
+            }),
+        };
+        for piece in finished {
+            match piece {
+                Ok(batches) => self.ready.extend(batches.into_iter().map(Ok)),
+                Err(error) => self.ready.push_back(Err(error)),
+            }
+        }
+        true
     }
 }
 
@@ -130,9 +155,8 @@ impl Iterator for AssessedBatches {
     type Item = Result<RecordBatch, ArrowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.ready.is_empty() {
-            self.fill();
-        }
+        // A batch without rows gives none, and others may come after it.
+        while self.ready.is_empty() && self.fill() {}
         self.ready.pop_front()
     }
 }
@@ -142,4 +166,3 @@ impl RecordBatchReader for AssessedBatches {
         self.plan.schema.clone()
     }
 }
-

@@ -4,7 +4,7 @@ use std::num::NonZero;
 use std::sync::{Arc, Mutex};
 
 use arrow_array::RecordBatchReader;
-use arrow_array::ffi_stream::{RecordBatchStreamReader, FFI_ArrowArrayStream};
+use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use arrow_schema::ffi::FFI_ArrowSchema;
 use arrow_schema::{ArrowError, Schema, SchemaRef};
 use lssc_core::wire::Written;
@@ -95,7 +95,9 @@ fn of_arrow(error: &ArrowError) -> PyErr {
 /// The places of the columns to carry over.
 fn carried(schema: &Schema, names: &[String]) -> PyResult<Vec<usize>> {
     let place = |name: &String| {
-        schema.index_of(name).map_err(|_| PyValueError::new_err(format!("there is no column `{name}` to carry")))
+        schema
+            .index_of(name)
+            .map_err(|_| PyValueError::new_err(format!("there is no column `{name}` to carry")))
     };
     names.iter().map(place).collect()
 }
@@ -104,7 +106,11 @@ fn carried(schema: &Schema, names: &[String]) -> PyResult<Vec<usize>> {
 /// key that every record needs. The reader of records knows them.
 fn record_columns(schema: &Schema, carried: &[usize]) -> Result<Vec<usize>, lssc_core::Faults> {
     let is_key = |name: &str| {
-        let text = if name == "id" { "{\"id\":\"-\"}".to_owned() } else { format!("{{\"id\":\"-\",{}:null}}", json(&name)) };
+        let text = if name == "id" {
+            "{\"id\":\"-\"}".to_owned()
+        } else {
+            format!("{{\"id\":\"-\",{}:null}}", json(&name))
+        };
         Written(text.as_bytes()).record().is_ok()
     };
     let names = schema.fields().iter().map(|field| field.name().as_str()).enumerate();

@@ -18,10 +18,7 @@ pub(crate) fn policy(r: &mut Reader, value: Value<'_>) -> Option<Policy> {
         return shipped(r, value).map(Policy::from);
     }
     if value.kind() != Kind::Object {
-        r.fault(
-            value,
-            Problem::wrong_type("a policy or the name of one", value.found()),
-        );
+        r.fault(value, Problem::wrong_type("a policy or the name of one", value.found()));
         return None;
     }
     let extends = value.entries().find(|(key, _)| key == EXTENDS).map(|(_, extends)| extends);
