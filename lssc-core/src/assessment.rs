@@ -89,6 +89,8 @@ pub struct NextDate {
     pub on: Date,
     /// What it brings.
     pub milestone: Milestone,
+    /// The days from the day of the assessment to it; 0 on the day itself.
+    pub in_days: u32,
 }
 
 impl Assessment {
@@ -116,7 +118,7 @@ impl Assessment {
             Status::Grace => (self.renewal.as_ref().map(|r| r.last_day), Milestone::GraceEnds),
             Status::Eligible | Status::Applied | Status::CandidacyExpired | Status::Lapsed => return None,
         };
-        on.map(|on| NextDate { on, milestone })
+        on.map(|on| NextDate { on, milestone, in_days: self.as_of.days_through(on).saturating_sub(1) })
     }
 }
 

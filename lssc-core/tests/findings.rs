@@ -464,4 +464,6 @@ fn the_next_date_is_the_one_that_matters_at_the_status() {
     check(&on("2016-10-15"), Some(("2016-10-15", Milestone::CertificationExpires)));
     check(&on("2016-12-15"), Some(("2016-12-15", Milestone::GraceEnds)));
     check(&on("2016-12-16"), None);
+    let in_days = |as_of| assessed(&on(as_of)).next_date().map(|next| next.in_days);
+    assert_eq!(["2015-10-14", "2016-10-15", "2015-10-15"].map(in_days), [Some(1), Some(0), Some(366)]);
 }

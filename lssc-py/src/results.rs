@@ -159,5 +159,5 @@ pub fn finding<'py>(py: Python<'py>, part: &Finding) -> PyResult<Bound<'py, PyAn
 
 pub fn next_date(py: Python<'_>, part: NextDate) -> PyResult<Bound<'_, PyAny>> {
     let milestone = member(py, &names::MILESTONE, part.milestone.as_str())?;
-    class!(py, "NextDate").call1((date(py, part.on)?, milestone))
+    class!(py, "NextDate").call1((date(py, part.on)?, milestone, part.in_days))
 }

@@ -131,7 +131,7 @@ impl<'a> Renderer<'a> {
         };
         Row::default()
             .cell(next.on.to_string(), Style::new().bold())
-            .cell(days_left(assessment.as_of, next.on), Style::new())
+            .cell(days_left(next.in_days), Style::new())
             .words(what)
             .cites(&self.policy.cites(&[parameter]))
     }
@@ -221,8 +221,8 @@ fn dated(what: &str, on: Option<Date>) -> String {
     on.map(|on| format!("{what} {on}")).unwrap_or_default()
 }
 
-fn days_left(today: Date, on: Date) -> String {
-    match today.days_through(on).saturating_sub(1) {
+fn days_left(days: u32) -> String {
+    match days {
         0 => "today".to_owned(),
         1 => "tomorrow".to_owned(),
         days => format!("in {days} days"),

@@ -244,6 +244,8 @@ class NextDate(Part):
     """The day; for a last day, inclusive."""
     milestone: Milestone
     """What it brings."""
+    in_days: int
+    """The days from the day of the assessment to it; 0 on the day itself."""
 
 
 @dataclass(frozen=True, slots=True)
