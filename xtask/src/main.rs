@@ -17,6 +17,7 @@ commands:
              test WORD runs only the steps whose names contain the word
   coverage   print the coverage of lssc-core, lines and branches
   codes      write docs/codes.md anew from the code
+  picture    take the picture of the report in lssc-py/README.md anew (Chromium)
   stubs      write the type stubs of the Python package anew from the code
 ";
 
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         ["test", word] => test::test(word),
         ["coverage"] => coverage::coverage(),
         ["codes"] => codes::write(),
+        ["picture"] => python::picture(),
         ["stubs"] => python::write_stubs(),
         _ => {
             eprint!("{USAGE}");

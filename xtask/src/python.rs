@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::run::{cargo, root, run, succeeds};
+use crate::run::{cargo, output, root, run, succeeds};
 
 /// The oldest Python that the package is for, and the oldest that every tool and every test requirement is for.
 const OLDEST: u32 = 10;
@@ -277,6 +277,34 @@ fn pytest(environment: &Environment, what: &[&str], options: &[&str], conform: &
     run(&mut pytest)
 }
 
+/// The picture of the report in the package's README: the report of the example register, as a browser shows it.
+pub fn picture() -> Result<()> {
+    let environment = Environment::clean("picture", &main_python()?)?;
+    environment.install([wheel_with_command()?])?;
+    let (register, report) = (package().join("examples/register"), folder().join("away/report.html"));
+    let mut lssc = environment.command("lssc")?;
+    lssc.arg("audit").arg(&register).args(["--as-of", "2026-11-22", "--catalog"]);
+    lssc.arg(register.join("catalog.json")).arg("--output").arg(&report);
+    // 1: the example has people with faults, to show how they are named.
+    ensure!(lssc.status()?.code() == Some(1), "the report was not written");
+    let picture = package().join("docs/report.png");
+    let mut browser = environment.command("python")?;
+    browser.args([
+        "-c",
+        "import shutil; print(shutil.which('chromium') or shutil.which('google-chrome') or '')",
+    ]);
+    let browser = output(&mut browser)?;
+    ensure!(!browser.trim().is_empty(), "a picture needs Chromium (Debian: chromium)");
+    let profile = folder().join("away/browser");
+    run(Command::new(browser.trim())
+        .args(["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"])
+        .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
+        .arg(format!("--user-data-dir={}", profile.display()))
+        .arg(format!("--screenshot={}", picture.display()))
+        .arg("--window-size=1100,1460")
+        .arg(format!("file://{}", report.display())))
+}
+
 /// The runner in Rust, built, which the one in Python is held against.
 fn runner() -> Result<PathBuf> {
     run(cargo().args(["build", "--quiet", "--release", "--example", "conform"]))?;
@@ -291,7 +319,6 @@ pub fn any() -> Result<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::run::output;
 
     #[test]
     fn what_is_no_python_is_not_taken() {

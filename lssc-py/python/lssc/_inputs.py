@@ -177,3 +177,9 @@ class Agreement(Entry):
     """The first day of graduation that it recognizes; without one, the policy's look-back decides."""
     ended_on: Day | None = None
     """The last day of graduation that it recognizes."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """This entry as JSON has it, in the order of RULES 3.2."""
+        entry = Entry.to_dict(self)
+        order = ("id", "college", "program", "effective_on", "graduates_from", "ended_on", "covers")
+        return {key: entry[key] for key in order if key in entry}

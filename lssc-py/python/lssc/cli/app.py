@@ -1,0 +1,76 @@
+"""The command itself: its parts, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from lssc.cli import failures
+from lssc.cli.commands.audit import audit
+from lssc.cli.commands.check import check
+from lssc.cli.commands.convert import convert
+from lssc.cli.commands.policy import policy
+from lssc.cli.commands.show import show
+from lssc.cli.commands.template import template
+from lssc.cli.say import failed
+
+
+@click.group(epilog=failures.STATUSES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="lssc", prog_name="lssc")
+def cli() -> None:
+    """Where everybody in a register stands in the Library Support Staff Certification.
+
+    \b
+    A register is one of these:
+      people.xlsx    a workbook of related sheets, joined by id
+      register/      a folder of the same sheets as CSV files
+      people.csv     the people alone, without their lists
+      people.jsonl   one record a line
+      people.parquet the record's keys as columns
+
+    `lssc template OUT` writes an empty one that explains itself.
+
+    \b
+    Examples:
+      lssc template register.xlsx
+      lssc check register.xlsx
+      lssc audit register.xlsx --as-of 2026-11-22 -o report.html
+    """
+
+
+for command in (audit, check, show, policy, convert, template):
+    cli.add_command(command)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs the command, and tells its exit status."""
+    try:
+        status = _invoke(list(arguments))
+        sys.stdout.flush()
+    except failures.CannotRunError as failure:
+        failed(failure)
+        return failures.WRONG_USAGE
+    except click.ClickException as wrong:
+        wrong.show()
+        return failures.WRONG_USAGE
+    except (click.Abort, KeyboardInterrupt):
+        sys.stderr.write("lssc: stopped\n")
+        return failures.INTERRUPTED
+    except BrokenPipeError:
+        # Python would try to write the rest when it ends, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return failures.NO_READER
+    return status
+
+
+def _invoke(arguments: list[str]) -> int:
+    """Runs the command without click's own ending, which has one exit status for every trouble."""
+    try:
+        with cli.make_context("lssc", arguments) as context:
+            status = cli.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    return status if isinstance(status, int) else failures.FINE

@@ -1,0 +1,188 @@
+"""`lssc audit`: a report on everybody in a register."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from lssc.cli import progress, say, words
+from lssc.cli.assessing import Terms, outcomes
+from lssc.cli.atomic import replaced
+from lssc.cli.commands import options
+from lssc.cli.evidence import Evidence
+from lssc.cli.failures import FAULTS, FINE
+from lssc.cli.loading import terms
+from lssc.cli.places import Trouble
+from lssc.cli.registers import Register
+from lssc.cli.registers.opening import open_register
+from lssc.cli.reports import About, Report
+
+FORMATS = ("html", "xlsx", "csv", "jsonl")
+_TO_STDOUT = ("csv", "jsonl")
+_SUFFIXES = ".html, .xlsx, .csv or .jsonl"
+
+
+@click.command(short_help="A report on everybody in a register.")
+@click.argument("register", type=options.EXISTING)
+@options.as_of
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=options.ANY_PATH,
+    metavar="OUT",
+    help="The report; `-` is standard output.",
+)
+@click.option(
+    "--format", "format_", type=click.Choice(FORMATS), help="The report's format, if its suffix does not say."
+)
+@options.catalog
+@options.policy
+@options.ignore
+@click.option(
+    "--people-pages",
+    type=click.Choice(("auto", "all", "none")),
+    default="auto",
+    show_default=True,
+    help="Pages for each person in the HTML report; `auto` has them up to 5,000 people.",
+)
+def audit(
+    register: Path,
+    as_of: str,
+    output: Path,
+    format_: str | None,
+    catalog: Path | None,
+    policy: str,
+    ignore: tuple[str, ...],
+    people_pages: str,
+) -> int:
+    """Assess everybody in REGISTER and write a report.
+
+    The HTML report stands alone: how many stand where, the deadlines ahead, a page for each person with every
+    reason and its source, and the faults. The workbook has the same as sheets. CSV has a row a person,
+    JSON lines an assessment a line.
+
+    A person with a fault gets no assessment; everybody else does, and the exit status is 1. Text that a
+    spreadsheet program could run as a formula stays text; CSV shows it with a ' before it.
+
+    \b
+    How a register is read:
+      - column names are forgiving: `Applied on`, `APPLIED_ON` and `applied-on` are one
+      - a column that is no key is a fault where it is filled; `name`, `email` and
+        `notes` on the sheet `people` are the office's own
+      - an empty cell is not answered
+      - a list without a sheet, or with a sheet that has no rows at all, is not answered
+        for anybody; where a sheet has rows, a person without one has answered: none
+      - a column on `people` that is named after a list may say otherwise of a
+        person: `none` or `not answered`
+      - several sets in one cell have `;` between them
+
+    \b
+    Examples:
+      lssc audit register.xlsx --as-of 2026-11-22 --catalog catalog.json -o report.html
+      lssc audit register.xlsx --as-of 2026-11-22 --policy lssc-2019 -o report.xlsx
+      lssc audit register --as-of 2026-11-22 --catalog catalog.json -o report.csv
+      lssc audit people.jsonl --as-of 2026-11-22 --format jsonl -o -
+    """
+    written_as = _format(output, format_)
+    options.not_an_input(output, register, catalog, Path(policy))
+    by = terms(as_of, catalog, policy)
+    with progress.waiting("reading"):
+        opened = open_register(register, ignore)
+    about = About(register.resolve().name, date.fromisoformat(as_of), by.policy, Evidence(by.catalog))
+    with _report(output, written_as, about, people_pages) as report:
+        tally = _assess(opened, by, report)
+        with progress.waiting("writing"):
+            report.finish(opened.troubles, opened.notes)
+    return _sum_up(register, opened, tally)
+
+
+class _Tally:
+    """How many people there were, and what was wrong."""
+
+    def __init__(self) -> None:
+        self.people = self.faulty = self.faults = 0
+        self.named: list[Trouble] = []
+
+    def add(self, troubles: tuple[Trouble, ...] | list[Trouble]) -> None:
+        self.faults += len(troubles)
+        self.named += troubles[: max(say.MOST - len(self.named), 0)]
+
+
+def _assess(register: Register, by: Terms, report: Report) -> _Tally:
+    tally = _Tally()
+    for outcome in progress.shown(outcomes(register, by), "assessing", register.total):
+        tally.people += 1
+        tally.faulty += outcome.assessment is None
+        tally.add(outcome.troubles)
+        report.add(outcome)
+    return tally
+
+
+def _sum_up(path: Path, register: Register, tally: _Tally) -> int:
+    tally.add(register.troubles)
+    say.notes(register.notes)
+    say.faults(tally.named, tally.faults, f"; `lssc check {path}` lists them all")
+    assessed = words.people(tally.people - tally.faulty)
+    if not tally.faults:
+        say.line(f"{assessed} assessed")
+        return FINE
+    say.line(f"{assessed} assessed, {tally.faulty:,} not; {words.number(tally.faults, 'fault', 'faults')}")
+    return FAULTS
+
+
+def _format(output: Path, named: str | None) -> str:
+    written_as = named or output.suffix.lower().lstrip(".")
+    if written_as not in FORMATS:
+        raise click.UsageError(f"`{output}` names no format; let it end in {_SUFFIXES}, or add --format")
+    if str(output) == "-" and written_as not in _TO_STDOUT:
+        raise click.UsageError(f"standard output takes csv and jsonl; give {written_as} a file")
+    return written_as
+
+
+@contextmanager
+def _report(output: Path, written_as: str, about: About, pages: str) -> Iterator[Report]:
+    """A report that takes its place only when it is whole."""
+    if str(output) == "-":
+        yield _streamed(_plain_stdout(), written_as, about, pages)
+        return
+    with replaced(output) as draft:
+        if written_as == "xlsx":
+            from lssc.cli.reports.xlsxreport import XlsxReport
+
+            with closing(XlsxReport(draft, about)) as workbook:
+                yield workbook
+            return
+        with (
+            draft.open("w", encoding="utf-8", newline="") as stream,
+            closing(_streamed(stream, written_as, about, pages)) as report,
+        ):
+            yield report
+
+
+def _plain_stdout() -> TextIO:
+    """Standard output as files are written: UTF-8, with line ends as they are."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    return sys.stdout
+
+
+def _streamed(stream: TextIO, written_as: str, about: About, pages: str) -> Report:
+    if written_as == "csv":
+        from lssc.cli.reports.csvreport import CsvReport
+
+        return CsvReport(stream)
+    if written_as == "jsonl":
+        from lssc.cli.reports.jsonlreport import JsonlReport
+
+        return JsonlReport(stream)
+    from lssc.cli.reports.htmlreport import HtmlReport
+
+    return HtmlReport(stream, about, pages)

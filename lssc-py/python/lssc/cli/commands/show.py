@@ -1,0 +1,60 @@
+"""`lssc show`: one assessment in the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lssc.cli import say
+from lssc.cli.assessing import assess_one
+from lssc.cli.commands import options
+from lssc.cli.evidence import Evidence
+from lssc.cli.failures import FAULTS, FINE, CannotRunError
+from lssc.cli.loading import terms
+from lssc.cli.registers import Entry, Register
+from lssc.cli.registers.opening import open_register
+from lssc.cli.terminal import Terminal
+
+
+@click.command(short_help="One person's assessment, in the terminal.")
+@click.argument("person", type=options.EXISTING)
+@click.option("--id", "id_", metavar="ID", help="Whom to show; needed where PERSON holds several people.")
+@options.as_of
+@options.catalog
+@options.policy
+@options.ignore
+def show(
+    person: Path, id_: str | None, as_of: str, catalog: Path | None, policy: str, ignore: tuple[str, ...]
+) -> int:
+    """Show where one person stands: status, sets, hours, dates, fees, and every reason with its source.
+
+    PERSON is a JSON file of one record, or any register, with --id.
+
+    \b
+    Examples:
+      lssc show person.json --as-of 2026-11-22
+      lssc show register.xlsx --id p-004 --as-of 2026-11-22 --catalog catalog.json
+      lssc show people.jsonl --id p-004 --as-of 2026-11-22 --policy lssc-2019
+    """
+    by = terms(as_of, catalog, policy)
+    register = open_register(person, ignore)
+    outcome = assess_one(_chosen(register, id_), by)
+    if outcome.assessment is None:
+        say.faults(outcome.troubles, len(outcome.troubles), "")
+        say.line(f"no assessment of {outcome.entry.id or 'this person'}: correct the faults")
+        return FAULTS
+    Terminal(Evidence(by.catalog)).show(outcome.entry, outcome.assessment)
+    return FINE
+
+
+def _chosen(register: Register, id_: str | None) -> Entry:
+    """The person by this id, or the only one there is."""
+    found = [entry for entry in register.entries() if id_ is None or entry.id == id_]
+    if not found:
+        raise CannotRunError(
+            f"nobody in {register.top} has the id `{id_}`" if id_ else f"nobody is in {register.top}"
+        )
+    if id_ is None and len(found) > 1:
+        raise CannotRunError(f"{register.top} holds {len(found):,} people; say whom to show with --id")
+    return found[0]

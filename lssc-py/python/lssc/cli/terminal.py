@@ -1,0 +1,166 @@
+"""An assessment for the terminal."""
+
+from __future__ import annotations
+
+import click
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from lssc import Assessment, FindingOutcome, HoursCount, Status
+from lssc.cli import words
+from lssc.cli.evidence import Evidence
+from lssc.cli.places import visible
+from lssc.cli.registers import Entry
+
+_GOOD, _BAD, _ASK = "green", "red", "yellow"
+_STATUS = {
+    Status.CERTIFIED: _GOOD,
+    Status.ELIGIBLE: _GOOD,
+    Status.RENEWAL_OPEN: _ASK,
+    Status.GRACE: _ASK,
+    Status.UNDETERMINED: _ASK,
+    Status.CANDIDACY_EXPIRED: _BAD,
+    Status.INELIGIBLE: _BAD,
+    Status.LAPSED: _BAD,
+}
+_OUTCOME = {FindingOutcome.MET: _GOOD, FindingOutcome.NOT_MET: _BAD, FindingOutcome.UNKNOWN: _ASK}
+
+_PLAIN_WIDTH = 110
+
+Cells = tuple[str | Text, ...]
+
+
+class Terminal:
+    """Writes assessments on standard output, in color where it is a terminal."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._console = Console(highlight=False, markup=False, emoji=False)
+        if not self._console.is_terminal:
+            self._console.width = _PLAIN_WIDTH
+
+    def show(self, entry: Entry, assessment: Assessment) -> None:
+        """Writes one assessment."""
+        self._say(_heading(entry, assessment))
+        self._part("next", [_next(assessment)])
+        self._part("to ask", [(words.question(pointer),) for pointer in assessment.unknowns])
+        self._part("why", [_reason(assessment, at) for at in range(len(assessment.findings))])
+        self._part("sets", self._sets(entry, assessment))
+        self._part("hours", _hours(assessment))
+        self._part("dates", _dates(assessment))
+        self._part("fees", _fees(assessment))
+
+    def _sets(self, entry: Entry, assessment: Assessment) -> list[Cells]:
+        completion = assessment.completion
+        rows: list[Cells] = [
+            (
+                str(credit.earned_on),
+                words.SET[credit.set],
+                self._evidence.of(entry, credit) + ("" if credit.counts else "; does not count"),
+            )
+            for credit in completion.credits
+        ]
+        missing = [words.SET[each] for each in completion.missing_required]
+        if completion.electives_missing:
+            missing.append(words.number(completion.electives_missing, "elective", "electives"))
+        if assessment.candidacy or assessment.certification or rows:
+            rows += [(Text("missing", _BAD), title, "") for title in missing]
+        return rows
+
+    def _part(self, label: str, rows: list[Cells]) -> None:
+        if not rows:
+            return
+        table = Table.grid(padding=(0, 2))
+        width = max(_width(cells) for cells in rows)
+        for _ in range(width):
+            table.add_column(overflow="fold")
+        for cells in rows:
+            table.add_row(*(visible(cell) if isinstance(cell, str) else cell for cell in cells[:width]))
+        part = Table.grid(padding=(0, 2))
+        part.add_column(width=8, style="dim")
+        part.add_row(label, table)
+        self._say(Padding(part, (0, 0, 0, 2)))
+
+    def _say(self, what: RenderableType) -> None:
+        with self._console.capture() as captured:
+            self._console.print(what)
+        # A table fills its width with spaces, which nobody wants to copy.
+        click.echo("\n".join(line.rstrip(" ") for line in captured.get().splitlines()))
+
+
+def _width(cells: Cells) -> int:
+    """How many cells there are up to the last one that is not empty."""
+    return max((at for at, cell in enumerate(cells, 1) if cell), default=0)
+
+
+def _heading(entry: Entry, assessment: Assessment) -> Text:
+    who = f"{entry.name} ({entry.id})" if entry.name else entry.id
+    text = Text(visible(who), "bold")
+    text.append(f", as of {assessment.as_of}, by {visible(assessment.policy)}\n", "not bold")
+    text.append(f"  {words.STATUS[assessment.status]}", f"bold {_STATUS.get(assessment.status, 'cyan')}")
+    return text.append(f": {words.standing(assessment)}", "not bold")
+
+
+def _next(assessment: Assessment) -> Cells:
+    if assessment.next_date is None:
+        return ("no date is set",)
+    coming = assessment.next_date
+    return (str(coming.on), words.away(coming.in_days), words.MILESTONE[coming.milestone])
+
+
+def _reason(assessment: Assessment, at: int) -> Cells:
+    finding = assessment.findings[at]
+    mark, _ = words.OUTCOME[finding.outcome]
+    said = Text(visible(finding.message))
+    said.append(f" ({', '.join(map(visible, finding.cites))})", "dim")
+    return (Text(mark, _OUTCOME.get(finding.outcome, "")), said)
+
+
+def _hours(assessment: Assessment) -> list[Cells]:
+    work = assessment.eligibility.experience
+    rows: list[Cells] = [
+        (
+            "work in libraries",
+            _of(HoursCount(work.counted_hours, work.required_hours)),
+            f"between {work.window.from_} and {work.window.to}",
+        ),
+    ]
+    if assessment.renewal:
+        rows.append(("contact hours", _of(assessment.renewal.contact_hours), "for the next renewal"))
+        rows.append(("of them technology", _of(assessment.renewal.technology_hours), ""))
+    return rows
+
+
+def _of(hours: HoursCount) -> str:
+    if hours.counted is None:
+        return words.hours(None)
+    return f"{words.hours(hours.counted)} of {words.hours(hours.required)}"
+
+
+def _dates(assessment: Assessment) -> list[Cells]:
+    candidacy, certification, renewal = assessment.candidacy, assessment.certification, assessment.renewal
+    rows: list[tuple[str, object]] = []
+    if candidacy:
+        rows += [("admitted", candidacy.admitted_on), ("candidacy deadline", candidacy.deadline)]
+    if assessment.completion.completed_on:
+        rows.append(("sets completed", assessment.completion.completed_on))
+    if certification:
+        rows.append(("certified", certification.certified_on))
+    if renewal:
+        rows += [("renewal opens", renewal.opens_on), ("term ends", renewal.expires_on)]
+        rows.append(("last day to renew", renewal.last_day))
+    return [(str(on), what) for what, on in rows]
+
+
+def _fees(assessment: Assessment) -> list[Cells]:
+    rows: list[Cells] = []
+    for line in assessment.fees.lines:
+        item = line.item.value + (f", {words.SET[line.set]}" if line.set else "")
+        charged = "" if line.charged else "to come"
+        amount = Text(words.money(line.amount_cents), justify="right")
+        rows.append((amount, str(line.on), item, words.BASIS[line.basis], charged))
+    if len(rows) > 1:
+        rows.append((Text(words.money(assessment.fees.total_cents), "bold", justify="right"), "in all"))
+    return rows

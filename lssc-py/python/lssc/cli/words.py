@@ -1,0 +1,116 @@
+"""How things are said to people: names of states, amounts, days."""
+
+from __future__ import annotations
+
+import lssc
+from lssc import Assessment, Basis, FindingOutcome, Milestone, Route, Status, Verdict
+
+STATUS = {
+    Status.UNDETERMINED: "Undetermined",
+    Status.INELIGIBLE: "Ineligible",
+    Status.ELIGIBLE: "Eligible",
+    Status.APPLIED: "Applied",
+    Status.CANDIDATE: "Candidate",
+    Status.CANDIDACY_EXPIRED: "Candidacy expired",
+    Status.CERTIFIED: "Certified",
+    Status.RENEWAL_OPEN: "Renewal open",
+    Status.GRACE: "Grace period",
+    Status.LAPSED: "Lapsed",
+}
+
+MILESTONE = {
+    Milestone.EXPERIENCE_REACHED: "hours of work reached, if it goes on as recorded",
+    Milestone.CANDIDACY_DEADLINE: "last day to complete the sets",
+    Milestone.RENEWAL_OPENS: "renewal opens",
+    Milestone.CERTIFICATION_EXPIRES: "last day of the term; renew by then",
+    Milestone.GRACE_ENDS: "last day to renew, at the end of grace",
+}
+
+MILESTONE_SHORT = {
+    Milestone.EXPERIENCE_REACHED: "Hours reached",
+    Milestone.CANDIDACY_DEADLINE: "Candidacy deadline",
+    Milestone.RENEWAL_OPENS: "Renewal opens",
+    Milestone.CERTIFICATION_EXPIRES: "Term ends",
+    Milestone.GRACE_ENDS: "Grace ends",
+}
+
+OUTCOME = {
+    FindingOutcome.MET: ("✓", "met"),
+    FindingOutcome.NOT_MET: ("✗", "not met"),
+    FindingOutcome.UNKNOWN: ("?", "not answered"),
+    FindingOutcome.ADVICE: ("·", "good to know"),
+}
+
+VERDICT = {Verdict.MET: "met", Verdict.NOT_MET: "not met", Verdict.UNKNOWN: "unknown"}
+
+BASIS = {
+    Basis.MEMBER: "member",
+    Basis.NON_MEMBER: "non-member",
+    Basis.ASSUMED_NON_MEMBER: "non-member, assumed",
+}
+
+ROUTE = {
+    Route.COURSE: "course",
+    Route.PORTFOLIO: "portfolio",
+    Route.AGREEMENT: "recognition agreement",
+}
+
+SET = {each: each.full_title for each in lssc.CompetencySet}
+
+
+def money(cents: int) -> str:
+    """An amount of US cents: `$1,325.00`."""
+    sign = "-" if cents < 0 else ""
+    return f"{sign}${abs(cents) // 100:,}.{abs(cents) % 100:02}"
+
+
+def hours(value: float | None) -> str:
+    """A number of hours in the fewest digits: `1,911.42`."""
+    if value is None:
+        return "not answered"
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def number(count: int, one: str, many: str) -> str:
+    """A count of things: `1 person`, `1,200 people`."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def people(count: int) -> str:
+    """A count of people."""
+    return number(count, "person", "people")
+
+
+def away(days: int) -> str:
+    """How far a day is: `today`, `in 47 days`."""
+    return {0: "today", 1: "tomorrow"}.get(days, f"in {days:,} days")
+
+
+def month(year: int, number_: int) -> str:
+    """A month: `Jan 2027`."""
+    names = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    return f"{names[number_ - 1]} {year}"
+
+
+def question(pointer: str) -> str:
+    """What an unanswered question is about: `position requires mls`."""
+    return pointer.strip("/").replace("_", " ").replace("mls", "MLS").replace("ala ", "ALA ")
+
+
+def standing(assessment: Assessment) -> str:
+    """What a status rests on, in half a sentence."""
+    candidacy, certification = assessment.candidacy, assessment.certification
+    if certification:
+        ends = "ended" if assessment.as_of > certification.expires_on else "ends"
+        how = "certified provisionally on" if certification.provisional else "certified on"
+        term = f"term {certification.term} {ends} on {certification.expires_on}"
+        return f"{how} {certification.certified_on}; {term}"
+    if candidacy:
+        ends = "was" if candidacy.expired else "is"
+        return f"admitted on {candidacy.admitted_on}; the deadline {ends} {candidacy.deadline}"
+    return {
+        Status.UNDETERMINED: "more answers are needed to decide",
+        Status.INELIGIBLE: "may not take part, for the reasons marked ✗",
+        Status.ELIGIBLE: "may apply on any day",
+        Status.APPLIED: f"applied on {assessment.eligibility.reference_date}; time starts with the admission",
+    }[assessment.status]

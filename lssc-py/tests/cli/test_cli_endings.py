@@ -1,0 +1,269 @@
+"""How the command ends: statuses, whole files or none, progress only for people, and help that is true."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import select
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from cli import sample
+from cli.running import Run
+
+COMMAND = (sys.executable, "-m", "lssc.cli")
+HELPS = (
+    (),
+    ("audit",),
+    ("check",),
+    ("show",),
+    ("policy",),
+    ("policy", "show"),
+    ("policy", "check"),
+    ("convert",),
+    ("template",),
+)
+
+
+def big(path: Path, people: int) -> Path:
+    record = {"id": "", "experience": [{"from": "2020-01-01", "hours_per_week": 20}]}
+    path.write_text("".join(json.dumps(record | {"id": str(at)}) + "\n" for at in range(people)), "utf-8")
+    return path
+
+
+def examples(help_: str) -> list[str]:
+    """The examples of a help text."""
+    _, _, after = help_.partition("Examples:\n")
+    return [line.strip() for line in after.partition("\n\n")[0].splitlines() if line.strip()]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that has the files which the examples name."""
+    from lssc.cli.app import run as run_command
+
+    sound = sample.without_faults()
+    sample.write_workbook(tmp_path / "register.xlsx", sound)
+    sample.write_folder(tmp_path / "register", sound)
+    run_command(["convert", str(tmp_path / "register.xlsx"), str(tmp_path / "people.jsonl")])
+    run_command(["convert", str(tmp_path / "register.xlsx"), str(tmp_path / "people.parquet")])
+    shutil.copy(sample.CATALOG, tmp_path / "catalog.json")
+    (tmp_path / "person.json").write_text('{"id": "ada"}', "utf-8")
+    policy = {"extends": "lssc-faq", "id": "our-state", "renewal": {"contact_hours": 40}}
+    (tmp_path / "our-state.json").write_text(json.dumps(policy), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", HELPS, ids=" ".join)
+def test_the_examples_of_the_help_run_as_written(run: Run, desk: Path, command: tuple[str, ...]) -> None:
+    shown = examples(run(*command, "--help").out)
+    assert shown
+    for example in shown:
+        name, *arguments = shlex.split(example)
+        assert name == "lssc"
+        for word in arguments[-1:]:
+            writes = arguments[0] in ("convert", "template")
+            if writes and Path(word).is_dir():
+                shutil.rmtree(word)
+            elif writes:
+                Path(word).unlink(missing_ok=True)
+        ran = run(*arguments)
+        assert ran.status == 0, (example, ran.err)
+        if arguments[0] in ("convert", "template"):
+            shutil.rmtree("register", ignore_errors=True)
+            sample.write_folder(desk / "register", sample.without_faults())
+            sample.write_workbook(desk / "register.xlsx", sample.without_faults())
+
+
+@pytest.mark.parametrize("command", HELPS, ids=" ".join)
+def test_the_help_fits_a_terminal(run: Run, command: tuple[str, ...]) -> None:
+    assert all(len(line) <= 90 for line in run(*command, "--help").out.splitlines())
+
+
+def test_the_help_names_every_exit_status(run: Run) -> None:
+    from lssc.cli import failures
+
+    shown = run("--help").out
+    statuses = (
+        failures.FINE,
+        failures.FAULTS,
+        failures.WRONG_USAGE,
+        failures.INTERRUPTED,
+        failures.NO_READER,
+    )
+    assert [int(status) for status in re.findall(r"^    (\d+) ", shown, re.MULTILINE)] == list(statuses)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("nonsense",),
+        ("audit",),
+        ("audit", "missing.xlsx", "--as-of", "2026-11-22", "-o", "r.html"),
+        ("audit", "register.xlsx", "-o", "r.html"),
+        ("audit", "register.xlsx", "--as-of", "2026-02-30", "-o", "r.html"),
+        ("audit", "register.xlsx", "--as-of", "2026-11-22", "-o", "r.pdf"),
+        ("audit", "register.xlsx", "--as-of", "2026-11-22", "-o", "-"),
+        ("audit", "register.xlsx", "--as-of", "2026-11-22", "-o", "-", "--format", "xlsx"),
+        ("audit", "register.xlsx", "--as-of", "2026-11-22", "-o", "register.xlsx"),
+        ("audit", "register.xlsx", "--as-of", "2026-11-22", "-o", "missing/r.html"),
+        ("audit", "register.xlsx", "--as-of", "2026-11-22", "-o", "register", "--format", "csv"),
+        ("audit", "register.xlsx", "--as-of", "2026-11-22", "-o", "/dev/null", "--format", "csv"),
+        ("show", "register.xlsx", "--id", "p-001"),
+        ("policy", "check", "missing.json"),
+        ("template", "register.docx"),
+    ],
+)
+def test_wrong_usage_has_status_2_and_says_why(run: Run, desk: Path, arguments: tuple[str, ...]) -> None:
+    ran = run(*arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err
+
+
+@pytest.mark.parametrize("suffix", ["html", "xlsx", "csv", "jsonl"])
+def test_a_failure_midway_leaves_the_old_report(
+    audit: Run, workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    from lssc.cli import progress
+
+    def stops(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    report = tmp_path / f"r.{suffix}"
+    report.write_text("the old one", "utf-8")
+    monkeypatch.setattr(progress, "shown", stops)
+    ran = audit(workbook, report)
+    assert ran.status == 130
+    assert report.read_text("utf-8") == "the old one"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [report.name, workbook.name]
+
+
+def test_a_folder_is_there_whole_or_not_at_all(
+    run: Run, sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lssc.cli.writers import files
+
+    write = files.write_csv
+
+    def full(path: Path, header: object, rows: object) -> None:
+        if path.stem == "courses":
+            raise OSError(28, "No space left on device")
+        write(path, header, rows)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(files, "write_csv", full)
+    ran = run("convert", sound, tmp_path / "register")
+    assert ran.status == 2
+    assert "No space left on device" in ran.err
+    assert [path.name for path in tmp_path.iterdir()] == [sound.name]
+
+
+def test_a_report_may_be_read_by_those_who_may_read_other_files(
+    audit: Run, workbook: Path, tmp_path: Path
+) -> None:
+    audit(workbook, tmp_path / "r.csv")
+    (tmp_path / "other").touch()
+    assert (tmp_path / "r.csv").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_ctrl_c_leaves_nothing(tmp_path: Path) -> None:
+    people = big(tmp_path / "people.jsonl", 200_000)
+    arguments = ("audit", people, "--as-of", sample.AS_OF, "-o", tmp_path / "r.html")
+    process = subprocess.Popen([*COMMAND, *map(str, arguments)], stderr=subprocess.PIPE)
+    until = time.monotonic() + 30
+    while len(list(tmp_path.iterdir())) < 2 and time.monotonic() < until:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert err == b"lssc: stopped\n"
+    assert [path.name for path in tmp_path.iterdir()] == [people.name]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes")
+def test_a_broken_pipe_is_quiet(tmp_path: Path) -> None:
+    people = big(tmp_path / "people.jsonl", 20_000)
+    arguments = ("audit", people, "--as-of", sample.AS_OF, "-o", "-", "--format", "csv")
+    process = subprocess.Popen(
+        [*COMMAND, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout
+    assert process.stderr
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.wait(30) == 141
+    assert process.stderr.read() == b""
+    process.stderr.close()
+
+
+def on_a_terminal(arguments: list[str]) -> str:
+    """What a command writes on standard error if that is a terminal."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        arguments, stdout=subprocess.DEVNULL, stderr=theirs, env=os.environ | {"TERM": "xterm"}
+    )
+    os.close(theirs)
+    shown = b""
+    while select.select([ours], [], [], 30)[0]:
+        try:
+            some = os.read(ours, 65536)
+        except OSError:
+            break
+        if not some:
+            break
+        shown += some
+    os.close(ours)
+    assert process.wait(30) == 0
+    return shown.decode()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals")
+def test_progress_is_shown_on_a_terminal_and_nowhere_else(tmp_path: Path) -> None:
+    people = big(tmp_path / "people.jsonl", 20_000)
+    arguments = ["audit", str(people), "--as-of", sample.AS_OF, "-o", str(tmp_path / "r.csv")]
+    assert "assessing" in on_a_terminal([*COMMAND, *arguments])
+    quiet = subprocess.run([*COMMAND, *arguments], capture_output=True, check=True)
+    assert quiet.stderr == b"20,000 people assessed\n"
+    assert quiet.stdout == b""
+
+
+def test_without_the_extra_one_sentence_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import lssc.cli
+
+    monkeypatch.setattr(lssc.cli, "find_spec", lambda name: None if name == "polars" else object())
+    with pytest.raises(SystemExit) as ended:
+        lssc.cli.main()
+    assert ended.value.code == 2
+    assert capsys.readouterr().err == "lssc: the command needs more than the library; install `lssc[cli]`\n"
+
+
+def test_the_package_alone_imports_nothing_of_the_extra() -> None:
+    code = (
+        "import sys, lssc.cli; "
+        "sys.exit(any(name in sys.modules for name in ('click', 'rich', 'jinja2', 'polars', 'fastexcel')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_help_does_not_wait_for_the_heavy_libraries() -> None:
+    code = (
+        "import sys; from lssc.cli.app import run; run(['--help']); "
+        "sys.exit(any(name in sys.modules for name in ('polars', 'fastexcel', 'xlsxwriter', 'jinja2')))"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, check=False).returncode == 0
+    )
