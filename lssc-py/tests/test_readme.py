@@ -39,7 +39,8 @@ def office(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.P
     for sheet in fine.glob("*.csv"):
         lines = sheet.read_text(encoding="utf-8").splitlines(keepends=True)
         wrong = ("p-015", "p-0O4", "Acess")
-        sheet.write_text("".join(line for line in lines if not any(word in line for word in wrong)), encoding="utf-8")
+        fine_lines = [line for line in lines if not any(word in line for word in wrong)]
+        sheet.write_text("".join(fine_lines), encoding="utf-8")
     done = lssc(["convert", "fine", "register.xlsx"])
     assert done.returncode == 0, done.stderr
     return tmp_path
@@ -60,7 +61,7 @@ def test_the_commands_run(office: pathlib.Path) -> None:
     ours = [command[1:] for command in commands if command[0] == "lssc"]
     assert len(ours) >= 7
     assert {command[0] for command in commands} <= {"lssc", "pip"}
-    made = set()
+    made: set[str] = set()
     for command in ours:
         if command[0] == "template":
             command[1] = "empty.xlsx"
