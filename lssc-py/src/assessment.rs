@@ -5,8 +5,8 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyTuple;
 
+use crate::class::{hash, parsed};
 use crate::names::{STATUS, member};
-use crate::record::{hash, parsed};
 use crate::results;
 use crate::setting::json;
 use crate::shown::{

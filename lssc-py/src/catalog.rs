@@ -6,9 +6,9 @@ use lssc_core::{Cents, Id, Text};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
+use crate::class::{UnknownKeys, entries, hash, html, parsed, rebuilt, repr, text_argument};
 use crate::names;
 use crate::python::{Failure, read};
-use crate::record::{UnknownKeys, entries, hash, html, parsed, rebuilt, repr, text_argument};
 use crate::results::{sets, tuple};
 use crate::setting::json;
 use crate::shown::{

@@ -4,6 +4,7 @@
 mod arrow;
 mod assessment;
 mod catalog;
+mod class;
 mod faults;
 mod many;
 mod names;
@@ -28,7 +29,7 @@ mod _native {
     use pyo3::types::{PyBytes, PyDict};
 
     use crate::arrow::Options;
-    use crate::record::UnknownKeys;
+    use crate::class::UnknownKeys;
     use crate::setting::Arguments;
     use crate::shown::{
         Carried, CatalogLike, DayLike, Names, PolicyLike, RecordLike, RecordsLike, TableLike,

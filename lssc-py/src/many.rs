@@ -11,9 +11,10 @@ use pyo3::sync::MutexExt;
 use pyo3::types::{PyIterator, PyMapping};
 
 use crate::assessment::Assessment;
+use crate::class::text_of;
 use crate::faults::error;
 use crate::python::Failure;
-use crate::record::{Record, of_any, text_of};
+use crate::record::{Record, of_any};
 use crate::setting::Setting;
 use crate::shown::Assessed;
 

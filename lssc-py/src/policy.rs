@@ -7,8 +7,8 @@ use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pyo3::types::{PyString, PyTuple};
 
+use crate::class::{hash, html, parsed, rebuilt, text_argument};
 use crate::python::{Failure, id, read};
-use crate::record::{hash, html, parsed, rebuilt, text_argument};
 use crate::results::tuple;
 use crate::setting::json;
 use crate::shown::{self, EditionLike, JsonObject, ObjectLike, Parameters, TextLike};

@@ -112,7 +112,8 @@ fn look_further<'a, 'py: 'a>(object: &Bound<'py, PyAny>) -> PyResult<Seen<'a, Ob
     if class.module().is_ok_and(|module| module == "numpy") && object.hasattr("item")? {
         let item = object.call_method0("item")?;
         // An array of one entry has an `item` too, and is no number.
-        if !object.hasattr("__len__")? && !item.get_type().is(&class) {
+        // Nor is `NaT` an answer that was left out.
+        if !object.hasattr("__len__")? && !item.get_type().is(&class) && !item.is_none() {
             return Object(item).look().map(Seen::owned);
         }
     }

@@ -1,16 +1,15 @@
 //! `lssc.Record`.
 
-use std::borrow::Cow;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use lssc_core::{Hours, Outcome, SpanHours, Text};
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict, PyString, PyTuple};
+use pyo3::types::{PyDict, PyString, PyTuple};
 
+use crate::class::{UnknownKeys, entries, hash, html, parsed, rebuilt, repr, text_argument, text_of};
 use crate::names;
 use crate::python::{Failure, id, read};
-use crate::results::{sets, tuple};
+use crate::results::sets;
 use crate::setting::json;
 use crate::shown::{
     self, Activities, ActivitiesLike, BoolLike, Courses, CoursesLike, DayLike, Degrees, DegreesLike,
@@ -83,28 +82,6 @@ pub fn of_any(object: &Bound<'_, PyAny>) -> Result<Arc<lssc_core::Record>, Failu
         Some(text) => lssc_core::Record::from_json(&text?).map(Arc::new).map_err(Failure::Faults),
         None => Record::read(object).map(|record| record.0),
     }
-}
-
-/// The bytes of JSON text given as `str` or `bytes`; `None` for another object.
-pub fn text_of<'a>(object: &'a Bound<'_, PyAny>) -> Option<PyResult<Cow<'a, [u8]>>> {
-    if let Ok(text) = object.cast::<PyString>() {
-        return Some(match text.to_str() {
-            Ok(text) => Ok(text.as_bytes().into()),
-            Err(_) => with_half_pairs(text).map(Cow::Owned),
-        });
-    }
-    object.cast::<PyBytes>().ok().map(|bytes| Ok(bytes.as_bytes().into()))
-}
-
-/// The bytes of a text with half a surrogate pair: no UTF-8, so that the reader says what is wrong.
-fn with_half_pairs(text: &Bound<'_, PyString>) -> PyResult<Vec<u8>> {
-    text.call_method1("encode", ("utf-8", "surrogatepass"))?.extract()
-}
-
-/// The JSON text that an argument must be.
-pub fn text_argument<'a>(object: &'a Bound<'_, PyAny>) -> PyResult<Cow<'a, [u8]>> {
-    text_of(object)
-        .unwrap_or_else(|| Err(pyo3::exceptions::PyTypeError::new_err("JSON text must be str or bytes")))
 }
 
 #[pymethods]
@@ -358,63 +335,6 @@ impl Record {
     }
 }
 
-/// Keywords that are no keys of what is being made. The stubs say `None`, so that a type checker finds a misspelt one.
-pub struct UnknownKeys<'py>(pub Bound<'py, PyDict>);
-
-impl<'py> FromPyObject<'_, 'py> for UnknownKeys<'py> {
-    type Error = PyErr;
-
-    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        Ok(Self(object.cast::<PyDict>()?.to_owned()))
-    }
-}
-
-/// The entries of a list as a tuple of `class`, or `None` where the list is not answered.
-pub fn entries<'py, T>(
-    py: Python<'py>,
-    class: &str,
-    list: Option<&[T]>,
-    fields: impl Fn(&T) -> PyResult<Bound<'py, PyTuple>>,
-) -> PyResult<Bound<'py, PyAny>> {
-    let Some(list) = list else { return Ok(py.None().into_bound(py)) };
-    let class = py.import("lssc._inputs")?.getattr(class)?;
-    tuple(py, list.iter().map(|entry| class.call1(fields(entry)?)))
-}
-
 fn day<'py>(py: Python<'py>, given: Option<lssc_core::Date>) -> PyResult<Option<shown::Day<'py>>> {
     Ok(optional_date(py, given)?.map(|date| shown::Day(date.into_any())))
-}
-
-/// JSON text as Python's own values.
-pub fn parsed<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyAny>> {
-    py.import("json")?.call_method1("loads", (text,))
-}
-
-/// What is shown in a notebook.
-pub fn html(py: Python<'_>, text: &str) -> PyResult<String> {
-    py.import("lssc._html")?.call_method1("table", (parsed(py, text)?,))?.extract()
-}
-
-/// `Class(key=value, ...)`, without what is not answered.
-pub fn repr(object: &Bound<'_, PyAny>, class: &str, keys: &[&str]) -> PyResult<String> {
-    let mut shown = Vec::new();
-    for key in keys {
-        let value = object.getattr(*key)?;
-        if !value.is_none() {
-            shown.push(format!("{key}={}", value.repr()?.to_string_lossy()));
-        }
-    }
-    Ok(format!("{class}({})", shown.join(", ")))
-}
-
-pub fn hash<T: Hash>(value: &T) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
-}
-
-/// How pickle makes the object again: from its JSON text.
-pub fn rebuilt<'py>(object: &Bound<'py, PyAny>, text: String) -> PyResult<shown::State<'py>> {
-    let from_json = object.get_type().getattr("from_json")?;
-    Ok(shown::State((from_json, (text,)).into_pyobject(object.py())?.into_any()))
 }

@@ -1,4 +1,4 @@
-"""How the tests run: hypothesis keeps nothing in the source tree, and what it finds can be repeated from its output."""
+"""Hypothesis keeps nothing in the source tree, and its output says how to repeat what it found."""
 
 from __future__ import annotations
 

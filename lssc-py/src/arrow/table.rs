@@ -88,6 +88,15 @@ fn open(source: &Bound<'_, PyAny>) -> PyResult<RecordBatchStreamReader> {
     reader.map_err(|error| of_arrow(&error))
 }
 
+/// The stream of a table that has been read before. An iterator, such as a reader of pyarrow, would give what is left of it,
+/// without a word.
+fn open_again(source: &Bound<'_, PyAny>) -> PyResult<RecordBatchStreamReader> {
+    if source.hasattr(pyo3::intern!(source.py(), "__next__"))? {
+        return Err(PyValueError::new_err("a stream can be read once; give a table instead"));
+    }
+    open(source)
+}
+
 fn of_arrow(error: &ArrowError) -> PyErr {
     PyValueError::new_err(error.to_string())
 }
@@ -158,7 +167,7 @@ impl AssessedTable {
             self.opened.lock_py_attached(py).unwrap_or_else(std::sync::PoisonError::into_inner).take();
         let source = match opened {
             Some(opened) => opened,
-            None => open(self.source.bind(py))?,
+            None => open_again(self.source.bind(py))?,
         };
         if source.schema() != self.source_schema {
             return Err(PyValueError::new_err("the table has other columns than when it was given"));
