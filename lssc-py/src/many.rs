@@ -9,6 +9,7 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::MutexExt;
 use pyo3::types::{PyIterator, PyMapping};
+use pyo3::{PyTraverseError, PyVisit};
 
 use crate::assessment::Assessment;
 use crate::class::text_of;
@@ -128,6 +129,20 @@ fn take(object: &Bound<'_, PyAny>) -> Result<Taken, Failure> {
 
 #[pymethods]
 impl Assessments {
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        // While it is at work it is in use, and nothing that it holds can be garbage.
+        match self.state.try_lock() {
+            Ok(state) => state.records.as_ref().map_or(Ok(()), |records| visit.call(records)),
+            Err(_) => Ok(()),
+        }
+    }
+
+    fn __clear__(&self) {
+        if let Ok(mut state) = self.state.try_lock() {
+            state.records = None;
+        }
+    }
+
     fn __iter__(slf: Py<Self>) -> Py<Self> {
         slf
     }

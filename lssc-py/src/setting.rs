@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use lssc_core::wire::Written;
 use lssc_core::{Assessment, Date, Edition, Record, assess};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyString};
@@ -94,7 +95,12 @@ impl<'py> Arguments<'_, 'py> {
         }
         push("as_of", &text(self.as_of)?);
         for (key, value) in self.unknown.into_iter().flatten() {
-            push(&key.str()?.to_string_lossy(), &text(&value)?);
+            let key = key.str()?;
+            if key == "op" || key == "record" {
+                // The request has them, the function does not.
+                return Err(PyTypeError::new_err(format!("unexpected keyword argument `{key}`")).into());
+            }
+            push(&key.to_string_lossy(), &text(&value)?);
         }
         request.push('}');
         let request = Written(request.as_bytes()).request().map_err(Failure::Faults)?;

@@ -41,8 +41,10 @@ def cli() -> None:
     """
 
 
-for command in (audit, check, show, policy, convert, template):
-    cli.add_command(command)
+COMMANDS: tuple[click.Command, ...] = (audit, check, show, policy, convert, template)
+each: click.Command
+for each in COMMANDS:
+    cli.add_command(each)
 
 
 def run(arguments: Sequence[str]) -> int:

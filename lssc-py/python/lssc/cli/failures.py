@@ -30,4 +30,4 @@ class CannotRunError(Exception):
     def __init__(self, message: str, troubles: Sequence[Trouble] = ()) -> None:
         super().__init__(message)
         self.message = message
-        self.troubles = tuple(troubles)
+        self.troubles: tuple[Trouble, ...] = tuple(troubles)

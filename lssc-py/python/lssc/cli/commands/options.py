@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -9,26 +10,28 @@ import click
 EXISTING = click.Path(exists=True, path_type=Path)
 ANY_PATH = click.Path(path_type=Path)
 
-as_of = click.option(
+Option = Callable[[Callable[..., int]], Callable[..., int]]
+
+as_of: Option = click.option(
     "--as-of",
     required=True,
     metavar="DATE",
     help="The day to assess on, YYYY-MM-DD; nothing dated later is taken into account. There is no default.",
 )
-catalog = click.option(
+catalog: Option = click.option(
     "--catalog",
     type=EXISTING,
     metavar="FILE.json",
     help="What the office has approved: courses and recognition agreements. Without it, nothing is.",
 )
-policy = click.option(
+policy: Option = click.option(
     "--policy",
     default="lssc-faq",
     show_default=True,
     metavar="NAME|FILE.json",
     help="A shipped policy, or a file: a whole policy, or an overlay that says what it changes.",
 )
-ignore = click.option(
+ignore: Option = click.option(
     "--ignore",
     multiple=True,
     metavar="COLUMN",

@@ -26,6 +26,8 @@ class _Line:
 
 
 class _Seen(Protocol):
+    """What says whether a person has been met before, and where."""
+
     def __call__(self, person: str, where: Where) -> tuple[Trouble, ...]: ...
 
 
