@@ -49,6 +49,21 @@ fn the_readings_of_the_specification_are_marked_as_such() {
     }
 }
 
+#[test]
+fn a_changed_value_rests_on_no_reading() {
+    let (faq, later) = (Policy::default(), Policy::from(Edition::Lssc2019));
+    for &parameter in Parameter::ALL {
+        let reading = parameter.source().reading;
+        assert_eq!(faq.reading(parameter), reading, "{parameter}");
+        let expected = if later.changes(parameter) { None } else { reading };
+        assert_eq!(later.reading(parameter), expected, "{parameter}");
+    }
+    assert!(
+        later.changes(Parameter::CourseApprovalYears)
+            && faq.reading(Parameter::CourseApprovalYears).is_some()
+    );
+}
+
 /// What an edition changes against `lssc-faq`.
 fn changed(edition: Edition) -> Vec<Parameter> {
     let policy = Policy::from(edition);

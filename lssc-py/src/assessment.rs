@@ -11,7 +11,7 @@ use crate::results;
 use crate::setting::json;
 use crate::shown::{
     self, Candidacy, Certification, Completion, Day, Eligibility, Fees, Findings, JsonObject, NextDate,
-    RenewalResult, Status, Unknowns, date,
+    RenewalResult, Status, Texts, date,
 };
 
 /// What the rules say of one record on one day, and why (RULES 5).
@@ -185,8 +185,8 @@ impl Assessment {
 
     /// The questions whose answers could still settle something: JSON Pointers into the record.
     #[getter]
-    fn unknowns<'py>(&self, py: Python<'py>) -> PyResult<Unknowns<'py>> {
-        self.named(py, "unknowns").map(Unknowns)
+    fn unknowns<'py>(&self, py: Python<'py>) -> PyResult<Texts<'py>> {
+        self.named(py, "unknowns").map(Texts)
     }
 
     /// Every verdict and every piece of advice, with its reason and its source.

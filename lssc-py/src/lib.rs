@@ -24,6 +24,7 @@ mod _native {
     use std::sync::Mutex;
 
     use lssc_core::wire;
+    use pyo3::exceptions::PyTypeError;
     use pyo3::prelude::*;
     use pyo3::sync::MutexExt;
     use pyo3::types::{PyBytes, PyDict};
@@ -44,6 +45,11 @@ mod _native {
     /// The most bytes that a request may have (RULES 3.3).
     #[pymodule_export]
     const MAX_BYTES: usize = wire::MAX_BYTES;
+
+    /// The version of the package.
+    #[pymodule_export]
+    #[expect(non_upper_case_globals, reason = "Python calls it so")]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
 
     /// Decides one record as of one day (RULES 4, 5).
     ///
@@ -142,14 +148,20 @@ mod _native {
         policy: Option<PolicyLike<'py>>,
         carry: Option<Carried<'py>>,
         findings: bool,
-        threads: Option<usize>,
+        threads: Option<i64>,
         unknown: Option<UnknownKeys<'py>>,
     ) -> PyResult<AssessedTable> {
         let arguments = arguments(&as_of, catalog.as_ref(), policy.as_ref(), unknown.as_ref());
         let setting = arguments.setting().map_err(|failure| failure.raise(py))?;
-        let carry = carry.map(|names| names.0.extract()).transpose()?.unwrap_or_default();
+        let carry =
+            carry.map(|names| names.0.extract::<Vec<String>>().map_err(|_| not_names())).transpose()?;
+        let carry = carry.unwrap_or_default();
         let options = Options { carry, with_findings: findings, threads };
         AssessedTable::new(&table.0, setting, options).map_err(|failure| failure.raise(py))
+    }
+
+    fn not_names() -> PyErr {
+        PyTypeError::new_err("carry must be a list of names of columns")
     }
 
     fn arguments<'a, 'py>(

@@ -111,7 +111,7 @@ impl Policy {
                 parameter.as_str(),
                 value,
                 cites,
-                parameter.source().reading,
+                self.0.reading(parameter),
                 self.0.changes(parameter),
             ))
         });

@@ -45,7 +45,7 @@ shown! {
     Certification is "lssc._results" "Certification";
     RenewalResult is "lssc._results" "RenewalResult";
     Fees is "lssc._results" "Fees";
-    Unknowns is "lssc._typing" "Unknowns";
+    Texts is "lssc._typing" "Texts";
     Findings is "lssc._typing" "Findings";
     NextDate is "lssc._results" "NextDate";
     Parameters is "lssc._typing" "Parameters";

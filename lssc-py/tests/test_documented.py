@@ -41,7 +41,7 @@ def test_all_is_sorted_and_holds_every_public_name() -> None:
     assert list(lssc.__all__) == sorted(lssc.__all__)
     public = {
         name for name, value in vars(lssc).items() if not name.startswith("_") and not inspect.ismodule(value)
-    }
+    } | {"__version__"}
     assert public == set(lssc.__all__)
     assert set(_native.__all__) - set(lssc.__all__) == {"MAX_BYTES", "core_names", "set_title"}
 

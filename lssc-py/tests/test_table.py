@@ -483,11 +483,11 @@ def test_faults_of_names_and_arguments_come_at_once(
         ({"carry": ["x"]}, ValueError, "no column `x`"),
         ({"carry": ["id"]}, ValueError, "`id`"),
         ({"carry": ["branch", "was", "branch"]}, ValueError, "`branch`"),
-        ({"carry": "branch"}, TypeError, None),
+        ({"carry": "branch"}, TypeError, "list of names"),
         ({"carry": 7}, TypeError, None),
         ({"carry": ["branch", "was", 7]}, TypeError, None),
         ({"threads": 0}, ValueError, "at least 1"),
-        ({"threads": -1}, OverflowError, None),
+        ({"threads": -1}, ValueError, "at least 1"),
         ({"threads": "2"}, TypeError, None),
         ({"findings": 1}, TypeError, None),
     ],
@@ -621,6 +621,33 @@ def test_polars_categories_decimals_and_times_are_read() -> None:
     for given in [frame, enum]:
         found = read_assessed(lssc.assess_table(given, as_of=AS_OF, findings=True))
         assert found == [row_of(lssc.assess(person, as_of=AS_OF))]
+
+
+@pytest.mark.parametrize(
+    ("columns", "record"),
+    [
+        ({"position_requires_mls": [None]}, {}),
+        ({"experience": [[]]}, {"experience": []}),
+        ({"courses": [None]}, {}),
+        (
+            {"experience": [[{"from": DAY, "to": None, "hours_per_week": 20.0}]]},
+            {"experience": [{"from": DAY, "hours_per_week": 20}]},
+        ),
+        (
+            {"activities": [[{"completed_on": DAY, "quantity": 1, "unit": "contact-hour", "sets": []}]]},
+            {"activities": [{"completed_on": DAY, "quantity": 1, "unit": "contact-hour", "sets": []}]},
+        ),
+    ],
+    ids=str,
+)
+def test_polars_columns_of_nulls_are_not_answered_at_any_depth(
+    columns: dict[str, Any], record: dict[str, Any]
+) -> None:
+    frame = polars.DataFrame({"id": ["p"], "office": [None]} | columns)
+    found = lssc.assess_table(frame, as_of=AS_OF, findings=True, carry=["office"])
+    assert polars.DataFrame(found)["office"].to_list() == [None]
+    expected = row_of(lssc.assess({"id": "p"} | record, as_of=AS_OF)) | {"office": None}
+    assert read_assessed(found) == [expected]
 
 
 def test_it_prints_its_columns() -> None:

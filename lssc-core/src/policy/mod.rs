@@ -417,6 +417,13 @@ impl Policy {
         self.changed.contains(parameter)
     }
 
+    /// The reading by which this policy has the value of `parameter`, where the sources leave it open; `None` where this
+    /// policy gives it another value than `lssc-faq` does, which rests on no reading of the FAQ.
+    #[must_use]
+    pub fn reading(&self, parameter: Parameter) -> Option<&'static str> {
+        if self.changes(parameter) { None } else { parameter.source().reading }
+    }
+
     /// Where the values of these parameters come from, none twice: the parameter's own sources where this policy has its
     /// value from `lssc-faq`, else this policy.
     #[must_use]

@@ -94,7 +94,9 @@ impl Parameter {
                 Some("they take part provisionally, as the announcements of 2012 to 2014 have it"),
             ),
             Self::CertificationYears => (&["FAQ 19"], None),
-            Self::CertificationEnds => (&["FAQ 19"], Some("four years from a day end on its anniversary")),
+            Self::CertificationEnds => {
+                (&["FAQ 19"], Some("a term ends on the anniversary of the day it began"))
+            }
             Self::OpensMonthsBefore | Self::GraceMonths | Self::ContactHours | Self::TechnologyHours => {
                 (&["FAQ 19"], None)
             }

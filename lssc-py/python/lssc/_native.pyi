@@ -5,14 +5,19 @@ What `lssc` is made of.
 from datetime import date
 from lssc._enums import Education, Status
 from lssc._results import Candidacy, Certification, Completion, Eligibility, Fees, NextDate, RenewalResult
-from lssc._typing import Activities, ActivitiesLike, Agreements, AgreementsLike, Approvals, ApprovalsLike, Assessed, AssessmentKeys, Carried, CatalogKeys, CatalogLike, Courses, CoursesLike, DayLike, Degrees, DegreesLike, EditionLike, EducationLike, Experiences, ExperiencesLike, Findings, JsonObject, Memberships, MembershipsLike, Names, ObjectLike, Parameters, PolicyKeys, PolicyLike, Portfolios, PortfoliosLike, RecordKeys, RecordLike, RecordsLike, Renewals, RenewalsLike, State, TableLike, TextLike, Unknowns
+from lssc._typing import Activities, ActivitiesLike, Agreements, AgreementsLike, Approvals, ApprovalsLike, Assessed, AssessmentKeys, Carried, CatalogKeys, CatalogLike, Courses, CoursesLike, DayLike, Degrees, DegreesLike, EditionLike, EducationLike, Experiences, ExperiencesLike, Findings, JsonObject, Memberships, MembershipsLike, Names, ObjectLike, Parameters, PolicyKeys, PolicyLike, Portfolios, PortfoliosLike, RecordKeys, RecordLike, RecordsLike, Renewals, RenewalsLike, State, TableLike, TextLike, Texts
 from typing import Final, SupportsIndex, final
 
-__all__ = ["MAX_BYTES", "AssessedTable", "Assessment", "Assessments", "Catalog", "Policy", "Record", "Session", "assess", "assess_many", "assess_table", "core_names", "locate", "set_title"]
+__all__ = ["MAX_BYTES", "__version__", "AssessedTable", "Assessment", "Assessments", "Catalog", "Policy", "Record", "Session", "assess", "assess_many", "assess_table", "core_names", "locate", "set_title"]
 
 MAX_BYTES: Final[int]
 """
 The most bytes that a request may have (RULES 3.3).
+"""
+
+__version__: Final[str]
+"""
+The version of the package.
 """
 
 @final
@@ -37,7 +42,7 @@ class AssessedTable:
         """
     def __repr__(self, /) -> str: ...
     @property
-    def column_names(self, /) -> Unknowns:
+    def column_names(self, /) -> Texts:
         """
         The names of the columns, in order.
         """
@@ -138,7 +143,7 @@ class Assessment:
         The assessment as JSON text: the same bytes in every language (RULES 5).
         """
     @property
-    def unknowns(self, /) -> Unknowns:
+    def unknowns(self, /) -> Texts:
         """
         The questions whose answers could still settle something: JSON Pointers into the record.
         """

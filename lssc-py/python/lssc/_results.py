@@ -259,6 +259,6 @@ class Parameter(Part):
     cites: tuple[str, ...]
     """Where the value comes from: items of the FAQ, or the policy that changes it."""
     reading: str | None
-    """The reading taken where the sources leave it open."""
+    """The reading taken where the sources leave it open; `None` where the policy changes the value."""
     changed: bool
     """Whether the policy gives it another value than `lssc-faq` does."""

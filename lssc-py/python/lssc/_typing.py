@@ -74,7 +74,7 @@ AssessmentKeys: TypeAlias = tuple[
     Literal["next_date"],
 ]
 
-Unknowns: TypeAlias = "tuple[str, ...]"
+Texts: TypeAlias = "tuple[str, ...]"
 Findings: TypeAlias = "tuple[Finding, ...]"
 Parameters: TypeAlias = "tuple[Parameter, ...]"
 Assessed: TypeAlias = "Assessment | LsscError"

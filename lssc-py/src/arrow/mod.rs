@@ -2,6 +2,7 @@
 
 mod cell;
 mod columns;
+mod source;
 mod stream;
 mod table;
 

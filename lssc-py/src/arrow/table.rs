@@ -6,13 +6,14 @@ use std::sync::{Arc, Mutex};
 use arrow_array::RecordBatchReader;
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use arrow_schema::ffi::FFI_ArrowSchema;
-use arrow_schema::{ArrowError, Schema, SchemaRef};
+use arrow_schema::{Schema, SchemaRef};
 use lssc_core::wire::Written;
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::sync::MutexExt;
 use pyo3::types::{PyCapsule, PyTuple};
 
+use super::source::{of_arrow, open};
 use super::stream::{AssessedBatches, Plan};
 use crate::python::Failure;
 use crate::setting::{Setting, json};
@@ -39,7 +40,7 @@ pub struct AssessedTable {
 pub struct Options {
     pub carry: Vec<String>,
     pub with_findings: bool,
-    pub threads: Option<usize>,
+    pub threads: Option<i64>,
 }
 
 impl AssessedTable {
@@ -56,7 +57,8 @@ impl AssessedTable {
         }
         let threads = match options.threads {
             Some(threads) => {
-                NonZero::new(threads).ok_or_else(|| PyValueError::new_err("threads must be at least 1"))?
+                let threads = usize::try_from(threads).ok().and_then(NonZero::new);
+                threads.ok_or_else(|| PyValueError::new_err("threads must be at least 1"))?
             }
             None => std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN),
         };
@@ -71,23 +73,6 @@ impl AssessedTable {
     }
 }
 
-/// The stream of a table of another library.
-fn open(source: &Bound<'_, PyAny>) -> PyResult<RecordBatchStreamReader> {
-    let py = source.py();
-    if !source.hasattr(pyo3::intern!(py, "__arrow_c_stream__"))? {
-        let message = format!(
-            "a table must have `__arrow_c_stream__` (polars, pyarrow, pandas 3, duckdb ...); `{}` has none",
-            source.get_type().name()?.to_string_lossy()
-        );
-        return Err(PyTypeError::new_err(message));
-    }
-    let capsule = source.call_method0(pyo3::intern!(py, "__arrow_c_stream__"))?.cast_into::<PyCapsule>()?;
-    let stream = capsule.pointer_checked(Some(c"arrow_array_stream"))?.cast::<FFI_ArrowArrayStream>();
-    // SAFETY: the name says that this points to a stream of the C interface; it is taken out, and a released one stays.
-    let reader = unsafe { RecordBatchStreamReader::from_raw(stream.as_ptr()) };
-    reader.map_err(|error| of_arrow(&error))
-}
-
 /// The stream of a table that has been read before. An iterator, such as a reader of pyarrow, would give what is left of it,
 /// without a word.
 fn open_again(source: &Bound<'_, PyAny>) -> PyResult<RecordBatchStreamReader> {
@@ -95,10 +80,6 @@ fn open_again(source: &Bound<'_, PyAny>) -> PyResult<RecordBatchStreamReader> {
         return Err(PyValueError::new_err("a stream can be read once; give a table instead"));
     }
     open(source)
-}
-
-fn of_arrow(error: &ArrowError) -> PyErr {
-    PyValueError::new_err(error.to_string())
 }
 
 /// The places of the columns to carry over.
@@ -142,9 +123,9 @@ fn repeated(schema: &Schema) -> Option<&str> {
 impl AssessedTable {
     /// The names of the columns, in order.
     #[getter]
-    fn column_names<'py>(&self, py: Python<'py>) -> PyResult<shown::Unknowns<'py>> {
+    fn column_names<'py>(&self, py: Python<'py>) -> PyResult<shown::Texts<'py>> {
         let names = self.plan.schema.fields().iter().map(|field| field.name().as_str());
-        Ok(shown::Unknowns(PyTuple::new(py, names.collect::<Vec<_>>())?.into_any()))
+        Ok(shown::Texts(PyTuple::new(py, names.collect::<Vec<_>>())?.into_any()))
     }
 
     /// The schema, in a PyCapsule of the Arrow C data interface.
