@@ -1,6 +1,9 @@
 //! The native half of the Python package `lssc`: conversion, and nothing else. Every rule, number and date lives in
 //! `lssc-core`; enumerations, result classes and exceptions are plain Python.
 
+#![deny(unsafe_code)]
+#![warn(clippy::undocumented_unsafe_blocks)]
+
 mod arrow;
 mod assessment;
 mod catalog;

@@ -2,6 +2,7 @@
 
 mod cell;
 mod columns;
+#[expect(unsafe_code, reason = "the C interface of Arrow is made of pointers")]
 mod source;
 mod stream;
 mod table;
