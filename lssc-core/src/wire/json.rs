@@ -2,11 +2,12 @@
 //!
 //! `serde_json` stops at the first thing that does not fit, keeps one of two equal keys without saying so, and
 //! cannot hold an integer of 400 digits apart from one with an exponent. RULES 3.3 wants all of these named, in
-//! the order of the document, so this reader walks the text itself; strings and numbers it leaves to `serde_json`
-//! and the standard library.
+//! the order of the document, so this reader walks the text itself.
 
 use std::borrow::Cow;
+use std::str::Chars;
 
+use super::number;
 use crate::fault::Problem;
 
 /// The most bytes a request may have: 16 MiB (RULES 3.3).
@@ -274,7 +275,7 @@ impl Scanner<'_> {
             self.digits()?;
         }
         let text = self.bytes.get(start..self.at).and_then(|bytes| std::str::from_utf8(bytes).ok());
-        if !whole && !text.and_then(|text| text.parse::<f64>().ok()).is_some_and(f64::is_finite) {
+        if !whole && !text.is_some_and(number::is_finite) {
             self.at = start;
             return Err("this number is beyond what can be computed with");
         }
@@ -362,11 +363,8 @@ impl<'a> Value<'a> {
         if self.kind() != Kind::String {
             return None;
         }
-        let raw = self.raw();
-        if raw.contains('\\') {
-            return serde_json::from_str(raw).ok().map(Cow::Owned);
-        }
-        raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).map(Cow::Borrowed)
+        let text = self.raw().strip_prefix('"')?.strip_suffix('"')?;
+        Some(if text.bytes().any(|byte| byte == b'\\') { unescaped(text).into() } else { text.into() })
     }
 
     /// What the value is, in words.
@@ -382,23 +380,11 @@ impl<'a> Value<'a> {
 
     /// The keys and values of an object, in the order of the document; nothing for another value.
     pub(crate) fn entries(self) -> impl Iterator<Item = (Cow<'a, str>, Value<'a>)> {
-        self.children(Kind::Object).filter_map(|(key, value)| Some((key?.as_str()?, value)))
+        self.children(Kind::Object).filter_map(|(key, value)| Some((key.as_str()?, value)))
     }
 
-    fn children(self, kind: Kind) -> impl Iterator<Item = (Option<Value<'a>>, Value<'a>)> {
-        let mut next = (self.kind() == kind).then(|| self.after(1));
-        std::iter::from_fn(move || {
-            let start = next?;
-            if matches!(start.text.as_bytes().first(), None | Some(b'}' | b']')) {
-                return None;
-            }
-            // Past the key, the colon and the space around it.
-            let key = (kind == Kind::Object).then_some(start);
-            let value = key.map_or(start, |key| key.after(key.len()).after(1));
-            let rest = value.after(value.len());
-            next = rest.text.starts_with(',').then(|| rest.after(1));
-            Some((key, value))
-        })
+    fn children(self, kind: Kind) -> Children<'a> {
+        Children { next: (self.kind() == kind).then(|| self.after(1)), have_keys: kind == Kind::Object }
     }
 
     /// The value that a JSON Pointer names.
@@ -414,6 +400,29 @@ impl<'a> Value<'a> {
     }
 }
 
+/// The values in a list or an object.
+struct Children<'a> {
+    next: Option<Value<'a>>,
+    have_keys: bool,
+}
+
+impl<'a> Iterator for Children<'a> {
+    /// The key, where there are keys, and the value; in a list, the value twice.
+    type Item = (Value<'a>, Value<'a>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let start = self.next?;
+        if matches!(start.text.as_bytes().first(), None | Some(b'}' | b']')) {
+            return None;
+        }
+        // Past the key, the colon and the space around it.
+        let value = if self.have_keys { start.after(start.len()).after(1) } else { start };
+        let rest = value.after(value.len());
+        self.next = rest.text.starts_with(',').then(|| rest.after(1));
+        Some((start, value))
+    }
+}
+
 /// The bytes of the string that `bytes` starts with, quotes included.
 fn string_len(bytes: &[u8]) -> usize {
     let mut at = 1_usize;
@@ -425,6 +434,42 @@ fn string_len(bytes: &[u8]) -> usize {
             None => return bytes.len(),
         }
     }
+}
+
+/// What a text says; its escapes are right, because [`check`] has accepted them.
+fn unescaped(text: &str) -> String {
+    let mut said = String::with_capacity(text.len());
+    let mut rest = text.chars();
+    while let Some(character) = rest.next() {
+        let meant = if character == '\\' { escaped(&mut rest) } else { Some(character) };
+        said.extend(meant);
+    }
+    said
+}
+
+/// What an escape stands for, past its backslash.
+fn escaped(rest: &mut Chars<'_>) -> Option<char> {
+    match rest.next()? {
+        'b' => Some('\u{8}'),
+        'f' => Some('\u{c}'),
+        'n' => Some('\n'),
+        'r' => Some('\r'),
+        't' => Some('\t'),
+        'u' => match unit(rest) {
+            high @ 0xd800..=0xdbff => {
+                // Past the `\u` of its partner.
+                rest.nth(1);
+                char::from_u32((((high & 0x3ff) << 10) | (unit(rest) & 0x3ff)).saturating_add(0x1_0000))
+            }
+            unit => char::from_u32(unit),
+        },
+        itself => Some(itself),
+    }
+}
+
+/// `XXXX`.
+fn unit(rest: &mut Chars<'_>) -> u32 {
+    rest.take(4).fold(0, |unit, digit| (unit << 4) | digit.to_digit(16).unwrap_or_default())
 }
 
 /// A place in a text, both counted from 1; the column in characters.
@@ -473,6 +518,28 @@ pub fn locate(json: &[u8], pointer: &str) -> Option<Place> {
         match document.pointed(pointer) {
             Some(value) => return Some(place(json, value.at())),
             None => pointer = pointer.rsplit_once('/').map_or("", |(parent, _)| parent),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_escape_stands_for_what_serde_json_says() {
+        let check = |text: &str| {
+            let value = check(text.as_bytes(), StandIns::Refused).unwrap();
+            assert_eq!(value.as_str().unwrap(), serde_json::from_str::<String>(text).unwrap(), "{text}");
+        };
+        check(r#""plain …""#);
+        check(r#""\" \\ \/ \b\f\n\r\t \\\"""#);
+        for character in ('\0'..=char::MAX).step_by(7) {
+            let units = character
+                .encode_utf16(&mut [0; 2])
+                .iter()
+                .fold(String::new(), |units, unit| units + &format!(r"\u{unit:04X}"));
+            check(&format!(r#""a{units}b\u00e9""#));
         }
     }
 }

@@ -13,6 +13,7 @@
 //! with pointers into that document.
 
 mod json;
+mod number;
 mod parts;
 mod read;
 mod written;

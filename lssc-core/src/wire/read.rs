@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::json::{Kind, Value};
+use super::number;
 use crate::date::Date;
 use crate::fault::{Fault, Problem};
 use crate::list;
@@ -243,9 +244,7 @@ impl Reader {
             self.wrong_type(value, "a number");
             return None;
         };
-        // More digits than a double holds make it infinite, and so out of range.
-        let hours = check(number.parse().unwrap_or(f64::INFINITY));
-        hours.map_err(|problem| self.fault(value, problem)).ok()
+        check(number::nearest(number)).map_err(|problem| self.fault(value, problem)).ok()
     }
 
     /// A whole number, written without fraction or exponent, however long (RULES 1.3).
