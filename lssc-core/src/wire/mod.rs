@@ -16,6 +16,7 @@ mod json;
 mod number;
 mod parts;
 mod read;
+mod write;
 mod written;
 
 use serde::{Deserialize, Serialize};
@@ -167,6 +168,22 @@ impl Policy {
     }
 }
 
+impl Assessment {
+    /// The JSON of the assessment alone (RULES 5).
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        write::json(self)
+    }
+}
+
+impl Faults {
+    /// The JSON of the faults alone (RULES 3.3).
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        write::json(self)
+    }
+}
+
 /// A request as the strict reader takes it: the record typed at once, catalog and policy as text, so that they are
 /// read once for many requests.
 #[derive(Deserialize)]
@@ -255,8 +272,7 @@ impl Session {
 }
 
 fn written(answer: &Answer<'_>) -> Vec<u8> {
-    // Nothing in an answer can fail to be written as JSON.
-    serde_json::to_vec(answer).unwrap_or_default()
+    write::json(answer).into_bytes()
 }
 
 #[cfg(test)]

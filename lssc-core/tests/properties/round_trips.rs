@@ -208,6 +208,15 @@ fn every_catalog_comes_back() {
 }
 
 #[test]
+fn every_assessment_is_written_as_serde_json_writes_it() {
+    check(scene(), |scene| {
+        let assessment = scene.assess();
+        assert_eq!(assessment.to_json(), serde_json::to_string(&assessment).expect("JSON"));
+        Ok(())
+    });
+}
+
+#[test]
 fn every_policy_comes_back() {
     check(policy(), |parts| {
         same_again(&parts);

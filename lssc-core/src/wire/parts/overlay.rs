@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::policy::EXTENDS;
 use super::{Kind, Value};
+use crate::wire::write::json;
 
 const ID: &str = "id";
 
@@ -61,7 +62,7 @@ impl Object {
         if self.0.len() > 1 {
             self.0.push(',');
         }
-        self.0.push_str(&serde_json::to_string(key).unwrap_or_default());
+        self.0.push_str(&json(key));
         self.0.push(':');
         self.0.push_str(raw);
     }

@@ -11,6 +11,7 @@ use crate::policy::{
 };
 use crate::quantity::Hours;
 use crate::text::Id;
+use crate::wire::write::json;
 
 /// A policy by name, whole, or as an overlay (RULES 2).
 pub(crate) fn policy(r: &mut Reader, value: Value<'_>) -> Option<Policy> {
@@ -26,8 +27,7 @@ pub(crate) fn policy(r: &mut Reader, value: Value<'_>) -> Option<Policy> {
         return whole_policy(r, value, false);
     };
     let base = r.within(EXTENDS, |r| shipped(r, extends))?;
-    // A policy of ours always serializes.
-    let base = serde_json::to_string(&Policy::from(base)).ok()?;
+    let base = json(&Policy::from(base));
     let merged = overlaid(Value::of(&base), value);
     // What stands where in the merged policy stands elsewhere in the overlay, or nowhere.
     r.unplaced(|r| whole_policy(r, Value::of(&merged), true))
