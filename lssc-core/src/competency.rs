@@ -114,8 +114,7 @@ impl FromStr for CompetencySet {
         if let Some(set) = Self::ALL.into_iter().find(|set| set.as_str() == text) {
             return Ok(set);
         }
-        let plain = text.replace('\u{2019}', "'");
-        let named = |name: &str| name.eq_ignore_ascii_case(&plain);
+        let named = |name: &str| folded(name).eq(folded(text));
         let variant = VARIANTS.into_iter().find_map(|(name, set)| named(name).then_some(set));
         Self::ALL
             .into_iter()
@@ -123,6 +122,11 @@ impl FromStr for CompetencySet {
             .or(variant)
             .ok_or_else(|| Problem::unknown_set(text))
     }
+}
+
+/// A title, whatever its case and its apostrophe.
+fn folded(title: &str) -> impl Iterator<Item = char> {
+    title.chars().map(|character| if character == '\u{2019}' { '\'' } else { character.to_ascii_lowercase() })
 }
 
 impl fmt::Display for CompetencySet {

@@ -41,14 +41,16 @@ macro_rules! named_enum {
             }
         }
 
+        impl $crate::fault::Named for $name {
+            const ALL: &'static [Self] = Self::ALL;
+            const NAMES: &'static [&'static str] = Self::NAMES;
+        }
+
         impl std::str::FromStr for $name {
             type Err = $crate::fault::Problem;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                match text {
-                    $($text => Ok($name::$variant),)+
-                    _ => Err($crate::fault::Problem::unknown_value(text, Self::NAMES)),
-                }
+                $crate::fault::named(text)
             }
         }
 
@@ -66,6 +68,18 @@ macro_rules! named_enum {
     };
 }
 pub(crate) use named_enum;
+
+/// What `named_enum!` makes.
+pub(crate) trait Named: Copy + 'static {
+    const ALL: &'static [Self];
+    const NAMES: &'static [&'static str];
+}
+
+/// The value of this name.
+pub(crate) fn named<T: Named>(name: &str) -> Result<T, Problem> {
+    let value = T::NAMES.iter().position(|&known| known == name).and_then(|place| T::ALL.get(place));
+    value.copied().ok_or_else(|| Problem::unknown_value(name, T::NAMES))
+}
 
 named_enum! {
     /// The kind of a fault: stable, documented in `docs/codes.md`, the one to program against (RULES 3.3).
@@ -180,7 +194,7 @@ pub enum Problem {
     #[error("this key stands twice in its object and the first one counts; remove one of them")]
     DuplicateKey,
     /// A string outside its list.
-    #[error("`{found}` is not known here; use one of {}", list(known))]
+    #[error("`{found}` is not known here; use one of {}", all(known))]
     UnknownValue {
         /// The string, shortened.
         found: String,
@@ -276,7 +290,7 @@ pub enum Problem {
     /// No shipped policy.
     #[error(
         "`{found}` is not a shipped policy; use one of {}, or send the whole policy",
-        list(crate::policy::Edition::NAMES)
+        all(crate::policy::Edition::NAMES)
     )]
     UnknownPolicy {
         /// The name, shortened.
@@ -365,12 +379,22 @@ fn excerpt(text: &str) -> String {
     shown
 }
 
-fn list(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+/// Names, each in backticks.
+pub(crate) fn list(names: &mut dyn Iterator<Item = &'static str>) -> String {
+    let mut list = String::new();
+    for name in names {
+        let lead = if list.is_empty() { "`" } else { ", `" };
+        list.extend([lead, name, "`"]);
+    }
+    list
 }
 
-fn keys(known: &[&str]) -> String {
-    if known.is_empty() { String::new() } else { format!(", the keys here are {}", list(known)) }
+fn all(names: &[&'static str]) -> String {
+    list(&mut names.iter().copied())
+}
+
+fn keys(known: &[&'static str]) -> String {
+    if known.is_empty() { String::new() } else { format!(", the keys here are {}", all(known)) }
 }
 
 fn hours_bounds(min: Hours, max: Option<Hours>) -> String {

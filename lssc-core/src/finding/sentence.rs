@@ -3,14 +3,15 @@
 use std::fmt;
 
 use super::{ActivityReason, Reason};
-use crate::competency::CompetencySets;
+use crate::competency::{CompetencySet, CompetencySets};
 use crate::date::Date;
+use crate::fault::list;
 use crate::policy::MeasuredBy;
 use crate::quantity::Hours;
 use crate::rules::renewal::{HoursCount, Rejected, Rejection, RenewalHours};
 
 fn titles(sets: CompetencySets) -> String {
-    sets.iter().map(|set| format!("`{}`", set.title())).collect::<Vec<_>>().join(", ")
+    list(&mut sets.iter().map(CompetencySet::title))
 }
 
 /// `1 elective`, `2 electives`.
@@ -20,9 +21,11 @@ fn count(number: u32, thing: &str) -> String {
 
 /// What is missing of the requirements: required sets by title, then how many electives.
 fn missing(required: CompetencySets, electives: u32) -> String {
-    let sets = (!required.is_empty()).then(|| titles(required));
-    let electives = (electives > 0).then(|| count(electives, "elective"));
-    [sets, electives].into_iter().flatten().collect::<Vec<_>>().join(" and ")
+    match (titles(required), count(electives, "elective")) {
+        (sets, _) if electives == 0 => sets,
+        (sets, electives) if sets.is_empty() => electives,
+        (sets, electives) => format!("{sets} and {electives}"),
+    }
 }
 
 fn hours_sentence(
