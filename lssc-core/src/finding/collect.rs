@@ -1,7 +1,5 @@
 //! Which findings an assessment has, in the order of RULES 5.
 
-use std::collections::BTreeMap;
-
 use super::{ActivityReason, Finding, FindingOutcome, Reason};
 use crate::assessment::Assessment;
 use crate::case::{Case, Certified};
@@ -11,7 +9,7 @@ use crate::policy::{GraceTerms, Policy, RenewalPolicy};
 use crate::record::{CountedActivity, Outcome};
 use crate::rules::credit::{self, Credit, PortfolioRefusal};
 use crate::rules::eligibility::search_at;
-use crate::rules::renewal::{self, Rejected, RenewalResult};
+use crate::rules::renewal::{self, RenewalResult};
 use crate::rules::{certification, completion};
 use crate::text::Id;
 use crate::verdict::{Route, Verdict};
@@ -138,13 +136,19 @@ fn eligibility(findings: &mut Findings<'_>, case: &Case<'_>, assessment: &Assess
 
 fn courses(findings: &mut Findings<'_>, case: &Case<'_>) {
     let portfolios_open = case.policy.credit.last_portfolio_on.is_none_or(|last| case.as_of <= last);
-    let mut windows: BTreeMap<&Id, Vec<(Period, bool)>> = BTreeMap::new();
+    let mut courses: Vec<&Id> = Vec::new();
+    let mut windows: Vec<Vec<(Period, bool)>> = Vec::new();
     for (completion, index) in case.record.courses.iter().flatten().zip(0..) {
         if completion.completed_on > case.as_of {
             continue;
         }
         let (course, completed_on) = (completion.course.clone(), completion.completed_on);
-        let known = windows.entry(&completion.course).or_insert_with(|| windows_of(&completion.course, case));
+        let known = courses.binary_search(&&completion.course).unwrap_or_else(|place| {
+            courses.insert(place, &completion.course);
+            windows.insert(place, windows_of(&completion.course, case));
+            place
+        });
+        let known: &[(Period, bool)] = windows.get(known).map(Vec::as_slice).unwrap_or_default();
         let nearest = known.iter().min_by_key(|(window, ends_by_policy)| {
             (days_outside(completed_on, *window), window.from(), window.to(), *ends_by_policy)
         });
@@ -254,9 +258,8 @@ fn credits(findings: &mut Findings<'_>, case: &Case<'_>, assessment: &Assessment
             findings.advice(credit.evidence(), Reason::CreditAfterDeadline { credit, measured_by, deadline });
         }
     }
-    for (index, sets) in
-        credit::sets_by_completion(credits, case.record, case.catalog, case.policy, case.as_of)
-    {
+    let served = credit::sets_by_completion(credits, case.record, case.catalog, case.policy, case.as_of);
+    for (sets, index) in served.into_iter().zip(0..) {
         if sets.len() > 1 {
             findings.advice(Pointer::entry("courses", index), Reason::CompletionShared { sets });
         }
@@ -275,19 +278,25 @@ fn recorded_date(findings: &mut Findings<'_>, case: &Case<'_>, completion: &comp
 }
 
 fn renewals(findings: &mut Findings<'_>, case: &Case<'_>, renewal: &RenewalResult) {
-    let mut rejected: Vec<&Rejected> = renewal.rejected.iter().collect();
-    rejected.sort_by_key(|rejected| rejected.index);
-    for &rejected in rejected {
+    // They were decided by date; findings stand in the order of the record.
+    let renewals = case.record.renewals.as_deref().unwrap_or_default().len();
+    let mut rejected = vec![None; renewals];
+    for &renewal in &renewal.rejected {
+        rejected.get_mut(renewal.index).into_iter().for_each(|place| *place = Some(renewal));
+    }
+    for rejected in rejected.into_iter().flatten() {
         let reason =
             Reason::RenewalRejected { rejected, experience_hours: case.policy.eligibility.experience_hours };
         findings.advice(Pointer::entry("renewals", rejected.index), reason);
     }
-    let mut unknown: Vec<_> = renewal.accepted.iter().filter(|accepted| accepted.hours_unknown).collect();
-    unknown.sort_by_key(|accepted| accepted.index);
-    for accepted in unknown {
-        let renewed_on = accepted.renewed_on;
-        findings
-            .advice(Pointer::entry("renewals", accepted.index), Reason::RenewalHoursUnknown { renewed_on });
+    let mut unknown = vec![None; renewals];
+    for renewal in renewal.accepted.iter().filter(|accepted| accepted.hours_unknown) {
+        unknown.get_mut(renewal.index).into_iter().for_each(|place| *place = Some(renewal.renewed_on));
+    }
+    for (renewed_on, index) in unknown.into_iter().zip(0..) {
+        if let Some(renewed_on) = renewed_on {
+            findings.advice(Pointer::entry("renewals", index), Reason::RenewalHoursUnknown { renewed_on });
+        }
     }
 }
 

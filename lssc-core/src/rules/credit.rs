@@ -16,8 +16,6 @@
 //! # }
 //! ```
 
-use std::collections::BTreeMap;
-
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
@@ -299,25 +297,27 @@ fn within_deadline(credit: Credit, admitted_on: Option<Date>, policy: &Candidacy
     Credit { counts, ..credit }
 }
 
-/// For each completion that serves a credit by course, in order of place, the sets it serves.
+/// The sets that each completion serves by course, in the order of the record.
 pub(crate) fn sets_by_completion(
     credits: &Credits,
     record: &Record,
     catalog: &Catalog,
     policy: &Policy,
     as_of: Date,
-) -> BTreeMap<usize, CompetencySets> {
-    let mut served: BTreeMap<usize, CompetencySets> = BTreeMap::new();
+) -> Vec<CompetencySets> {
+    let mut served = vec![CompetencySets::NONE; record.courses.as_deref().unwrap_or_default().len()];
     for taken in credits.iter().filter(|credit| credit.route == Route::Course) {
-        let known = record.courses_once().flat_map(|course| catalog.starting_with(course));
-        // Several approvals may give the very same credit; which of them stands first decides nothing.
-        let by = known.filter(|approval| approval.set == taken.set).filter(|approval| {
-            by_approval(approval, record, policy, as_of).is_some_and(|credit| credit.is_same_as(taken))
-        });
-        let used = by.flat_map(|by| completions_used(by, record, &policy.credit, as_of));
-        for (place, _) in used.flatten() {
-            let sets = served.entry(place).or_default();
-            *sets = sets.with(taken.set);
+        for approval in record.courses_once().flat_map(|course| catalog.starting_with(course)) {
+            // Several approvals may give the very same credit; which of them stands first decides nothing.
+            let gives = || by_approval(approval, record, policy, as_of);
+            if approval.set != taken.set || !gives().is_some_and(|credit| credit.is_same_as(taken)) {
+                continue;
+            }
+            for (place, _) in completions_used(approval, record, &policy.credit, as_of).flatten() {
+                if let Some(sets) = served.get_mut(place) {
+                    *sets = sets.with(taken.set);
+                }
+            }
         }
     }
     served

@@ -18,9 +18,12 @@ pub fn first_met(
     search: Window,
     policy: &EligibilityPolicy,
 ) -> Option<Date> {
+    first_met_by(&mut spans.collect::<Vec<Span>>(), search, policy)
+}
+
+/// A stretch keeps its open spans at the front of the list; settling moves them about, but never away from there.
+fn first_met_by(spans: &mut [Span], search: Window, policy: &EligibilityPolicy) -> Option<Date> {
     let last = search.from.days_through(search.to).checked_sub(1)?;
-    // A stretch keeps its open spans at the front of this list; settling moves them about, but never away from there.
-    let mut spans: Vec<Span> = spans.collect();
     let mut stretches = vec![Stretch {
         first: 0,
         last,
