@@ -9,13 +9,12 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
-use std::collections::BTreeSet;
 use std::ops::Deref;
 
 use crate::competency::{CompetencySet, CompetencySets};
 use crate::date::Date;
 use crate::fault::{Fault, Faults, Problem};
-use crate::list::{Entries, check_length};
+use crate::list::{self, Entries, by_name, check_length};
 use crate::object::{carried_by, object};
 use crate::quantity::Cents;
 use crate::text::{Id, Text};
@@ -57,14 +56,27 @@ impl Approval {
     /// `bad-length` for no course or more than eight, `duplicate` for a course twice, `conflict` for an
     /// `expires_on` before `approved_on`, `out-of-range` for a price above 10^9 cents or a date that no input may hold.
     pub fn new(parts: ApprovalParts) -> Result<Self, Problem> {
+        Self::check(&parts)?;
+        Ok(Self(parts))
+    }
+
+    /// The approval of parts that fit together.
+    pub(crate) fn of_checked(parts: ApprovalParts) -> Self {
+        debug_assert_eq!(Self::check(&parts), Ok(()));
+        Self(parts)
+    }
+
+    fn check(parts: &ApprovalParts) -> Result<(), Problem> {
         check_length(parts.courses.len(), 1, MAX_BUNDLE)?;
-        if let Some((_, problem)) = repeated(parts.courses.iter().map(Some)).next() {
-            return Err(problem);
+        // There are few of them.
+        let mut courses = parts.courses.iter().zip(0..);
+        let again = courses.find(|&(course, place)| parts.courses.iter().take(place).any(|c| c == course));
+        if let Some((course, _)) = again {
+            return Err(Problem::duplicate(course.as_str()));
         }
         check_dates([Some(parts.approved_on), parts.expires_on])?;
         check_end(parts.approved_on, "approved_on", parts.expires_on, "expires_on")?;
-        parts.price_cents.map_or(Ok(()), Cents::check_input)?;
-        Ok(Self(parts))
+        parts.price_cents.map_or(Ok(()), Cents::check_input)
     }
 }
 
@@ -122,9 +134,19 @@ impl Agreement {
     /// # Errors
     /// `conflict` for an `ended_on` before `effective_on`, `out-of-range` for a date that no input may hold.
     pub fn new(parts: AgreementParts) -> Result<Self, Problem> {
-        check_dates([Some(parts.effective_on), parts.graduates_from, parts.ended_on])?;
-        check_end(parts.effective_on, "effective_on", parts.ended_on, "ended_on")?;
+        Self::check(&parts)?;
         Ok(Self(parts))
+    }
+
+    /// The agreement of parts that fit together.
+    pub(crate) fn of_checked(parts: AgreementParts) -> Self {
+        debug_assert_eq!(Self::check(&parts), Ok(()));
+        Self(parts)
+    }
+
+    fn check(parts: &AgreementParts) -> Result<(), Problem> {
+        check_dates([Some(parts.effective_on), parts.graduates_from, parts.ended_on])?;
+        check_end(parts.effective_on, "effective_on", parts.ended_on, "ended_on")
     }
 }
 
@@ -194,30 +216,39 @@ impl Catalog {
     /// # Errors
     /// A `duplicate` at each later one of an id, in both lists.
     pub fn new(approvals: Entries<Approval>, agreements: Entries<Agreement>) -> Result<Self, Faults> {
-        let fault = |list: &'static str| {
-            move |(place, problem): (usize, Problem)| Fault::new(format!("/{list}/{place}/id"), problem)
+        Self::check(&approvals, &agreements)?;
+        Ok(Self::of_checked(approvals, agreements))
+    }
+
+    fn check(approvals: &[Approval], agreements: &[Agreement]) -> Result<(), Faults> {
+        let approvals: Vec<_> = approvals.iter().map(|approval| Some(&approval.id)).collect();
+        let agreements: Vec<_> = agreements.iter().map(|agreement| Some(&agreement.id)).collect();
+        let mut faults = Vec::new();
+        for (list, ids) in [("approvals", approvals), ("agreements", agreements)] {
+            let fault = |(place, problem)| Fault::new(format!("/{list}/{place}/id"), problem);
+            faults.extend(duplicates(&ids).into_iter().map(fault));
+        }
+        Faults::none_or(faults)
+    }
+
+    /// The catalog of entries whose ids are unique.
+    pub(crate) fn of_checked(approvals: Entries<Approval>, agreements: Entries<Agreement>) -> Self {
+        debug_assert_eq!(Self::check(&approvals, &agreements), Ok(()));
+        let places = |names: &mut dyn Iterator<Item = Option<&Id>>| -> Box<[usize]> {
+            by_name(&mut names.map(|id| id.map(Id::as_str))).into_iter().map(|(_, place)| place).collect()
         };
-        let approval_ids = approvals.iter().map(|approval| Some(&approval.id));
-        let agreement_ids = agreements.iter().map(|agreement| Some(&agreement.id));
-        let all = repeated(approval_ids)
-            .map(fault("approvals"))
-            .chain(repeated(agreement_ids).map(fault("agreements")))
+        let by_first_course = places(&mut approvals.iter().map(|approval| approval.courses.first()));
+        let by_id = places(&mut agreements.iter().map(|agreement| Some(&agreement.id)));
+        let named: Vec<(&Id, usize)> = approvals
+            .iter()
+            .zip(0..)
+            .flat_map(|(approval, place)| approval.courses.iter().map(move |course| (course, place)))
             .collect();
-        Faults::none_or(all)?;
-        let mut by_first_course: Vec<(Option<&Id>, usize)> =
-            approvals.iter().zip(0..).map(|(approval, place)| (approval.courses.first(), place)).collect();
-        by_first_course.sort_unstable();
-        let by_first_course = by_first_course.into_iter().map(|(_, place)| place).collect();
-        let named = |(approval, place): (&Approval, usize)| {
-            approval.courses.iter().map(|course| (course.clone(), place)).collect::<Vec<_>>()
-        };
-        let mut by_course: Vec<(Id, usize)> = approvals.iter().zip(0..).flat_map(named).collect();
-        by_course.sort_unstable();
-        let mut by_id: Vec<(&Id, usize)> =
-            agreements.iter().zip(0..).map(|(agreement, place)| (&agreement.id, place)).collect();
-        by_id.sort_unstable();
-        let by_id = by_id.into_iter().map(|(_, place)| place).collect();
-        Ok(Self { by_first_course, by_course: by_course.into(), by_id, approvals, agreements })
+        let by_course: Box<[(Id, usize)]> = places(&mut named.iter().map(|&(course, _)| Some(course)))
+            .iter()
+            .filter_map(|&nth| named.get(nth).map(|&(course, place)| (course.clone(), place)))
+            .collect();
+        Self { approvals, agreements, by_first_course, by_course, by_id }
     }
 
     /// The approvals, as they were given.
@@ -263,15 +294,11 @@ impl Catalog {
     }
 }
 
-/// The places of ids that repeat an earlier one; `None` stands for an id that is faulty itself.
-pub(crate) fn repeated<'a>(
-    ids: impl Iterator<Item = Option<&'a Id>>,
-) -> impl Iterator<Item = (usize, Problem)> {
-    let mut seen = BTreeSet::new();
-    ids.zip(0..).filter_map(move |(id, place)| {
-        let id = id?;
-        (!seen.insert(id)).then(|| (place, Problem::duplicate(id.as_str())))
-    })
+/// The ids that repeat an earlier one, by their places; `None` stands for an id that is faulty itself.
+pub(crate) fn duplicates(ids: &[Option<&Id>]) -> Vec<(usize, Problem)> {
+    let repeated = list::repeated(&mut ids.iter().map(|id| id.map(Id::as_str)));
+    let ids = ids.iter().zip(repeated).zip(0..).filter(|((_, is_repeated), _)| *is_repeated);
+    ids.filter_map(|((id, _), place)| Some((place, Problem::duplicate(id.as_ref()?.as_str())))).collect()
 }
 
 impl serde::Serialize for Catalog {

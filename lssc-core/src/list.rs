@@ -23,11 +23,35 @@ impl<T> Entries<T> {
         check_length(entries.len(), 0, MAX_ENTRIES)?;
         Ok(Self(entries))
     }
+
+    /// The list of entries that are known to be no more than 4096.
+    pub(crate) fn of_checked(entries: Vec<T>) -> Self {
+        Self(entries)
+    }
 }
 
 /// Whether a list of `found` entries is neither too short nor too long.
 pub(crate) fn check_length(found: usize, min: usize, max: usize) -> Result<(), Problem> {
     if (min..=max).contains(&found) { Ok(()) } else { Err(Problem::ListLength { min, max, found }) }
+}
+
+/// Names with their places, in order of name, then place.
+pub(crate) fn by_name<'a>(names: &mut dyn Iterator<Item = Option<&'a str>>) -> Vec<(Option<&'a str>, usize)> {
+    let mut placed: Vec<(Option<&str>, usize)> = names.zip(0..).collect();
+    placed.sort_unstable();
+    placed
+}
+
+/// For each of these names whether it repeats an earlier one.
+pub(crate) fn repeated(names: &mut dyn Iterator<Item = Option<&str>>) -> Vec<bool> {
+    let placed = by_name(names);
+    let mut repeated = vec![false; placed.len()];
+    for ((before, _), (name, place)) in placed.iter().zip(placed.iter().skip(1)) {
+        if let Some(is_repeated) = repeated.get_mut(*place) {
+            *is_repeated = name.is_some() && before == name;
+        }
+    }
+    repeated
 }
 
 impl<T> Default for Entries<T> {

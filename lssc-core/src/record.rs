@@ -489,46 +489,58 @@ impl RecordParts {
     }
 
     /// The dates that were computed and that no input may hold (RULES 1.1).
-    fn dates_out_of_range(&self) -> impl Iterator<Item = Fault> {
-        let stages = [
-            (Pointer::field("applied_on"), self.applied_on),
-            (Pointer::field("admitted_on"), self.admitted_on),
-            (Pointer::field("certified_on"), self.certified_on),
-        ];
-        let entries =
-            self.dates_of_entries().map(|(list, place, date)| (Pointer::entry(list, place), Some(date)));
-        stages.into_iter().chain(entries).filter_map(|(pointer, date)| {
-            let problem = date?.check_input().err()?;
-            Some(Fault::new(pointer.to_string(), problem))
-        })
+    fn dates_out_of_range(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        self.for_each_date(&mut |pointer, date| {
+            if let Err(problem) = date.check_input() {
+                faults.push(Fault::new(pointer.to_string(), problem));
+            }
+        });
+        faults
     }
 
-    /// Every date in a list, with the list and the place of its entry.
-    fn dates_of_entries(&self) -> impl Iterator<Item = (&'static str, usize, Date)> {
-        fn dates<T, D: IntoIterator<Item = Date>>(
-            list: &'static str,
-            entries: Option<&Entries<T>>,
-            of: impl Fn(&T) -> D,
-        ) -> impl Iterator<Item = (&'static str, usize, Date)> {
-            let placed = entries.into_iter().flatten().zip(0..);
-            placed.flat_map(move |(entry, place)| of(entry).into_iter().map(move |date| (list, place, date)))
+    /// Every date, with the answer or the entry where it stands.
+    fn for_each_date(&self, each: &mut dyn FnMut(Pointer, Date)) {
+        let stages = [
+            ("applied_on", self.applied_on),
+            ("admitted_on", self.admitted_on),
+            ("certified_on", self.certified_on),
+        ];
+        for (key, date) in stages {
+            if let Some(date) = date {
+                each(Pointer::field(key), date);
+            }
         }
-        fn ends(period: Period) -> impl Iterator<Item = Date> {
-            std::iter::once(period.from()).chain(period.to())
-        }
-        let evaluated = |portfolio: &Portfolio| match portfolio.outcome {
-            Outcome::Pending => None,
-            Outcome::Achieved(on) | Outcome::NotAchieved(on) => Some(on),
+        let mut ends = |list, place, period: Period| {
+            each(Pointer::entry(list, place), period.from());
+            if let Some(to) = period.to() {
+                each(Pointer::entry(list, place), to);
+            }
         };
-        dates("experience", self.experience.as_ref(), |experience| ends(experience.span.period))
-            .chain(dates("ala_membership", self.ala_membership.as_ref(), |&period| ends(period)))
-            .chain(dates("courses", self.courses.as_ref(), |course| [course.completed_on]))
-            .chain(dates("portfolios", self.portfolios.as_ref(), move |portfolio| {
-                std::iter::once(portfolio.submitted_on).chain(evaluated(portfolio))
-            }))
-            .chain(dates("degrees", self.degrees.as_ref(), |degree| [degree.graduated_on]))
-            .chain(dates("renewals", self.renewals.as_ref(), |renewal| [renewal.renewed_on]))
-            .chain(dates("activities", self.activities.as_ref(), |activity| [activity.counted.completed_on]))
+        for (experience, place) in self.experience.iter().flatten().zip(0..) {
+            ends("experience", place, experience.span.period);
+        }
+        for (&period, place) in self.ala_membership.iter().flatten().zip(0..) {
+            ends("ala_membership", place, period);
+        }
+        for (course, place) in self.courses.iter().flatten().zip(0..) {
+            each(Pointer::entry("courses", place), course.completed_on);
+        }
+        for (portfolio, place) in self.portfolios.iter().flatten().zip(0..) {
+            each(Pointer::entry("portfolios", place), portfolio.submitted_on);
+            if let Outcome::Achieved(on) | Outcome::NotAchieved(on) = portfolio.outcome {
+                each(Pointer::entry("portfolios", place), on);
+            }
+        }
+        for (degree, place) in self.degrees.iter().flatten().zip(0..) {
+            each(Pointer::entry("degrees", place), degree.graduated_on);
+        }
+        for (renewal, place) in self.renewals.iter().flatten().zip(0..) {
+            each(Pointer::entry("renewals", place), renewal.renewed_on);
+        }
+        for (activity, place) in self.activities.iter().flatten().zip(0..) {
+            each(Pointer::entry("activities", place), activity.counted.completed_on);
+        }
     }
 }
 
@@ -549,10 +561,21 @@ impl Record {
     /// A `conflict` at `admitted_on` or `certified_on` that is before the nearest date given before it; `out-of-range`
     /// for a computed date that no input may hold.
     pub fn new(parts: RecordParts) -> Result<Self, Faults> {
+        Self::check(&parts)?;
+        Ok(Self::of_checked(parts))
+    }
+
+    fn check(parts: &RecordParts) -> Result<(), Faults> {
+        let mut faults = parts.dates_out_of_range();
         let stages = [parts.applied_on, parts.admitted_on, parts.certified_on];
-        let out_of_order =
-            stages_out_of_order(stages).map(|(key, problem)| Fault::new(format!("/{key}"), problem));
-        Faults::none_or(parts.dates_out_of_range().chain(out_of_order).collect())?;
+        faults
+            .extend(stages_out_of_order(stages).map(|(key, problem)| Fault::new(format!("/{key}"), problem)));
+        Faults::none_or(faults)
+    }
+
+    /// The record of parts whose dates are right.
+    pub(crate) fn of_checked(parts: RecordParts) -> Self {
+        debug_assert_eq!(Self::check(&parts), Ok(()));
         let courses: &[CourseCompletion] = parts.courses.as_deref().unwrap_or_default();
         let mut by_course: Vec<(&CourseCompletion, usize)> = courses.iter().zip(0..).collect();
         by_course
@@ -563,7 +586,7 @@ impl Record {
             renewals.iter().map(|renewal| renewal.renewed_on).zip(0..).collect();
         in_order.sort_unstable();
         let renewals_in_order = in_order.into_iter().map(|(_, place)| place).collect();
-        Ok(Self { parts, by_course, renewals_in_order })
+        Self { parts, by_course, renewals_in_order }
     }
 
     /// The parts, to change them and make another record.

@@ -359,7 +359,12 @@ impl Policy {
     /// # Errors
     /// Every fault that RULES 2 names, with the pointer of the parameter.
     pub fn new(parts: PolicyParts) -> Result<Self, Faults> {
-        let PolicyParts { eligibility, completion, certification, renewal, fees, .. } = &parts;
+        Self::check(&parts)?;
+        Ok(Self::of_checked(parts))
+    }
+
+    fn check(parts: &PolicyParts) -> Result<(), Faults> {
+        let PolicyParts { eligibility, completion, certification, renewal, fees, .. } = parts;
         let (required, electives) = (completion.required.sets(), completion.electives.sets());
         let lengths = [required, electives].map(|sets| Some(usize::from(sets.len())));
         let prices = [
@@ -367,40 +372,38 @@ impl Policy {
             ("/fees/portfolio_cents", Some(&fees.portfolio_cents)),
             ("/fees/renewal_cents", fees.renewal_cents.as_ref()),
         ];
-        let mut checks = vec![
-            ("/eligibility/experience_hours".to_owned(), check_hours(eligibility.experience_hours)),
-            (
-                "/completion/electives_needed".to_owned(),
-                check_electives(lengths[0], lengths[1], Some(completion.electives_needed)),
-            ),
-            (
-                "/renewal/opens_months_before".to_owned(),
-                check_opens(renewal.opens_months_before, certification.years),
-            ),
-            ("/renewal/contact_hours".to_owned(), check_hours(renewal.contact_hours)),
-            (
-                "/renewal/technology_hours".to_owned(),
-                check_hours(renewal.technology_hours)
-                    .and_then(|()| check_technology(renewal.technology_hours, renewal.contact_hours)),
-            ),
-            ("/renewal/min_activity_hours".to_owned(), check_hours(renewal.min_activity_hours)),
-        ];
+        let mut faults = Vec::new();
+        let mut check = |path: &str, result: Result<(), Problem>| {
+            faults.extend(result.err().map(|problem| Fault::new(path.to_owned(), problem)));
+        };
+        check("/eligibility/experience_hours", check_hours(eligibility.experience_hours));
+        check(
+            "/completion/electives_needed",
+            check_electives(lengths[0], lengths[1], Some(completion.electives_needed)),
+        );
+        check("/renewal/opens_months_before", check_opens(renewal.opens_months_before, certification.years));
+        check("/renewal/contact_hours", check_hours(renewal.contact_hours));
+        check(
+            "/renewal/technology_hours",
+            check_hours(renewal.technology_hours)
+                .and_then(|()| check_technology(renewal.technology_hours, renewal.contact_hours)),
+        );
+        check("/renewal/min_activity_hours", check_hours(renewal.min_activity_hours));
         for set in required.and(electives).iter() {
-            checks.push(("/completion/electives".to_owned(), Err(Problem::duplicate(set.as_str()))));
+            check("/completion/electives", Err(Problem::duplicate(set.as_str())));
         }
-        if let Some(on) = parts.credit.last_portfolio_on {
-            checks.push(("/credit/last_portfolio_on".to_owned(), on.check_input()));
-        }
+        let last_portfolio = parts.credit.last_portfolio_on.map_or(Ok(()), Date::check_input);
+        check("/credit/last_portfolio_on", last_portfolio);
         for (path, price) in prices.into_iter().filter_map(|(path, price)| Some((path, price?))) {
-            checks.push((format!("{path}/member"), price.member.check_input()));
-            checks.push((format!("{path}/non_member"), price.non_member.check_input()));
+            check(&format!("{path}/member"), price.member.check_input());
+            check(&format!("{path}/non_member"), price.non_member.check_input());
         }
-        let faults = checks.into_iter().filter_map(|(path, check)| Some(Fault::new(path, check.err()?)));
-        Faults::none_or(faults.collect())?;
-        Ok(Self::of_checked(parts))
+        Faults::none_or(faults)
     }
 
-    fn of_checked(parts: PolicyParts) -> Self {
+    /// The policy of parameters that fit together.
+    pub(crate) fn of_checked(parts: PolicyParts) -> Self {
+        debug_assert_eq!(Self::check(&parts), Ok(()));
         let changed = parameters::Changed::between(&parts, &editions::lssc_faq());
         Self { parts, changed }
     }

@@ -1,7 +1,7 @@
 //! The reader that goes on past the first fault and collects every one of them (RULES 3.3).
 //!
-//! It is used where the strict serde reader has refused. It builds the same typed values by the same
-//! constructors, so the two agree on what is valid.
+//! It is used where the strict serde reader has refused. It checks the parts of a value by the functions that the
+//! constructors of the typed values check by; a debug build holds every value against its constructor once more.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

@@ -2,7 +2,8 @@
 
 use super::{Field, Reader, Value, cents, sets};
 use crate::catalog::{
-    Agreement, AgreementParts, Approval, ApprovalParts, Catalog, CatalogWire, MAX_BUNDLE, check_end, repeated,
+    Agreement, AgreementParts, Approval, ApprovalParts, Catalog, CatalogWire, MAX_BUNDLE, check_end,
+    duplicates,
 };
 use crate::list::{Entries, MAX_ENTRIES};
 use crate::text::Id;
@@ -15,7 +16,7 @@ pub(crate) fn catalog(r: &mut Reader, value: Value<'_>) -> Option<Catalog> {
     if r.count() > faults {
         return None;
     }
-    Catalog::new(approvals.unwrap_or_default(), agreements.unwrap_or_default()).ok()
+    Some(Catalog::of_checked(approvals.unwrap_or_default(), agreements.unwrap_or_default()))
 }
 
 /// An entry with an id: the entry and the id, each if it is right, and where the id stands.
@@ -33,13 +34,14 @@ fn identified<'a, T>(
 ) -> Option<Entries<T>> {
     let entries = r.list(value, (0, MAX_ENTRIES), read)?;
     let ids: Vec<Option<Id>> = entries.iter().map(|read| read.as_ref()?.id.clone()).collect();
-    for (place, problem) in repeated(ids.iter().map(Option::as_ref)) {
+    let named: Vec<_> = ids.iter().map(Option::as_ref).collect();
+    for (place, problem) in duplicates(&named) {
         if let Some(Some(Identified { id_field, .. })) = entries.get(place) {
             r.within(place.to_string(), |r| r.fault_at(id_field, problem));
         }
     }
     let entries: Option<Vec<T>> = entries.into_iter().map(|read| read?.entry).collect();
-    Entries::new(entries?).ok()
+    entries.map(Entries::of_checked)
 }
 
 fn approval<'a>(r: &mut Reader, value: Value<'a>) -> Option<Identified<'a, Approval>> {
@@ -61,15 +63,15 @@ fn approval<'a>(r: &mut Reader, value: Value<'a>) -> Option<Identified<'a, Appro
         let (id, set, courses, approved_on) = (id.clone()?, set?, courses?, approved_on?);
         Some(ApprovalParts { id, set, courses, approved_on, expires_on, provider, title, price_cents })
     };
-    let approval =
-        if r.count() > faults { None } else { parts().and_then(|parts| Approval::new(parts).ok()) };
+    let approval = if r.count() > faults { None } else { parts().map(Approval::of_checked) };
     Some(Identified { entry: approval, id, id_field })
 }
 
 /// The courses of an approval, none twice.
 fn bundle(r: &mut Reader, value: Value<'_>) -> Option<Entries<Id>> {
     let courses: Vec<Option<Id>> = r.list(value, (1, MAX_BUNDLE), Reader::text)?;
-    for (place, problem) in repeated(courses.iter().map(Option::as_ref)) {
+    let named: Vec<_> = courses.iter().map(Option::as_ref).collect();
+    for (place, problem) in duplicates(&named) {
         if let Some(course) = value.items().nth(place) {
             r.within(place.to_string(), |r| r.fault(course, problem));
         }
@@ -95,7 +97,6 @@ fn agreement<'a>(r: &mut Reader, value: Value<'a>) -> Option<Identified<'a, Agre
         let (id, college, effective_on, covers) = (id.clone()?, college?, effective_on?, covers?);
         Some(AgreementParts { id, college, program, effective_on, graduates_from, ended_on, covers })
     };
-    let agreement =
-        if r.count() > faults { None } else { parts().and_then(|parts| Agreement::new(parts).ok()) };
+    let agreement = if r.count() > faults { None } else { parts().map(Agreement::of_checked) };
     Some(Identified { entry: agreement, id, id_field })
 }

@@ -100,7 +100,7 @@ fn whole_policy(r: &mut Reader, value: Value<'_>, is_overlay: bool) -> Option<Po
         renewal: renewal?,
         fees: fees?,
     };
-    Policy::new(parts).ok()
+    Some(Policy::of_checked(parts))
 }
 
 fn parameter_hours(r: &mut Reader, value: Value<'_>) -> Option<Hours> {

@@ -63,7 +63,7 @@ pub(crate) fn record(r: &mut Reader, value: Value<'_>) -> Option<Record> {
         renewals,
         activities,
     };
-    Record::new(parts).ok()
+    Some(Record::of_checked(parts))
 }
 
 /// The end of a period, held against its start; `None` where either is faulty.
