@@ -74,26 +74,26 @@ impl Request {
     }
 
     fn read(r: &mut Reader, document: Value<'_>) -> Result<Self, Vec<Fault>> {
-        let Some([op, record, catalog, policy, as_of]) = r.object(document, REQUEST_KEYS) else {
+        let Some([op, record, catalog, policy, as_of]) = &r.object(document, REQUEST_KEYS) else {
             return Err(r.take());
         };
         let own = r.take();
         let is_named = op.answered().is_some();
         let operation: Option<Operation> =
-            r.optional(&op, |r, op| r.string(op, "the name of an operation", str::parse));
+            r.optional(op, |r, op| r.string(op, "the name of an operation", str::parse));
         if is_named && operation.is_none() {
             return Err(r.take());
         }
         let mut faults = Vec::new();
-        let record = r.required(&record, parts::record);
+        let record = r.required(record, parts::record);
         faults.append(&mut r.take());
         let has_catalog = catalog.answered().is_some();
-        let catalog = r.optional(&catalog, parts::catalog);
+        let catalog = r.optional(catalog, parts::catalog);
         faults.append(&mut r.take());
         let has_policy = policy.answered().is_some();
-        let policy = r.optional(&policy, parts::policy);
+        let policy = r.optional(policy, parts::policy);
         faults.append(&mut r.take());
-        let as_of = r.required(&as_of, Reader::date);
+        let as_of = r.required(as_of, Reader::date);
         faults.append(&mut r.take());
         faults.extend(own);
         let catalog = if has_catalog { catalog } else { Some(Catalog::default()) };

@@ -4,12 +4,12 @@
 //! constructors of the typed values check by; a debug build holds every value against its constructor once more.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use super::json::{Kind, Value};
 use super::number;
 use crate::date::Date;
-use crate::fault::{Fault, Problem};
+use crate::fault::{Fault, Named, Problem};
 use crate::list;
 use crate::quantity::{Hours, Whole};
 
@@ -19,8 +19,8 @@ const LISTED: usize = 20;
 /// Collects faults while a document is walked.
 #[derive(Default)]
 pub(crate) struct Reader {
-    /// The way from the document to the value at hand.
-    path: Vec<Cow<'static, str>>,
+    /// The pointer to the value at hand.
+    path: String,
     faults: Vec<Placed>,
 }
 
@@ -73,12 +73,7 @@ impl Reader {
     }
 
     fn push(&mut self, at: usize, rank: usize, problem: Problem) {
-        let pointer = self.path.iter().fold(String::new(), |mut pointer, token| {
-            pointer.push('/');
-            pointer.push_str(&token.replace('~', "~0").replace('/', "~1"));
-            pointer
-        });
-        self.faults.push(Placed { at, rank, fault: Fault::new(pointer, problem).at(at) });
+        self.faults.push(Placed { at, rank, fault: Fault::new(self.path.clone(), problem).at(at) });
     }
 
     /// A fault of the value at hand.
@@ -100,16 +95,30 @@ impl Reader {
         result.map_err(|problem| self.fault_at(field, problem)).ok()
     }
 
-    /// Does something one level down.
-    pub(crate) fn within<T>(
-        &mut self,
-        token: impl Into<Cow<'static, str>>,
-        inside: impl FnOnce(&mut Self) -> T,
-    ) -> T {
-        self.path.push(token.into());
+    /// Does something one level down, at a key of the tables.
+    pub(crate) fn within<T>(&mut self, key: &'static str, inside: impl FnOnce(&mut Self) -> T) -> T {
+        self.down(key);
         let result = inside(self);
-        self.path.pop();
+        self.leave(key);
         result
+    }
+
+    fn down(&mut self, key: &'static str) {
+        self.path.push('/');
+        self.path.push_str(key);
+    }
+
+    fn leave(&mut self, key: &'static str) {
+        self.path.truncate(self.path.len().saturating_sub(key.len()).saturating_sub(1));
+    }
+
+    /// Does something one level down, at an entry of a list.
+    pub(crate) fn within_entry(&mut self, index: usize, inside: impl FnOnce(&mut Self)) {
+        let before = self.path.len();
+        // A string takes whatever is written.
+        let _ = write!(self.path, "/{index}");
+        inside(self);
+        self.path.truncate(before);
     }
 
     fn wrong_type(&mut self, value: Value<'_>, expected: &'static str) {
@@ -122,33 +131,68 @@ impl Reader {
         value: Value<'a>,
         keys: &'static [&'static str; N],
     ) -> Option<[Field<'a>; N]> {
-        if value.kind() != Kind::Object {
-            self.wrong_type(value, "an object");
-            return None;
-        }
-        let mut rank = 0_usize..;
+        let mut ranks = 0..;
         let mut fields = keys.map(|key| Field {
             key,
             value: None,
             object_at: value.at(),
-            rank: rank.next().unwrap_or_default(),
+            rank: ranks.next().unwrap_or_default(),
         });
-        let mut unknown = BTreeSet::new();
-        for (key, value) in value.entries() {
-            let problem = match fields.iter_mut().find(|field| field.key == key) {
-                Some(field) if field.value.is_none() => {
-                    field.value = Some(value);
-                    continue;
-                }
-                None if unknown.insert(key.clone()) => Problem::UnknownKey {
-                    // Whoever has so many is not helped by the list.
-                    known: if unknown.len() > LISTED { &[] } else { keys },
-                },
-                _ => Problem::DuplicateKey,
-            };
-            self.within(key.into_owned(), |reader| reader.fault(value, problem));
-        }
+        self.fill(&mut fields, value, keys)?;
         Some(fields)
+    }
+
+    fn fill<'a>(
+        &mut self,
+        fields: &mut [Field<'a>],
+        value: Value<'a>,
+        keys: &'static [&'static str],
+    ) -> Option<()> {
+        if value.kind() != Kind::Object {
+            self.wrong_type(value, "an object");
+            return None;
+        }
+        let mut unknown = Vec::new();
+        for (key, value) in value.entries() {
+            match fields.iter_mut().find(|field| field.key == key) {
+                None => unknown.push((key, value)),
+                Some(field) if field.value.is_none() => field.value = Some(value),
+                Some(_) => self.key_fault(&key, value, Problem::DuplicateKey),
+            }
+        }
+        if !unknown.is_empty() {
+            self.unknown_keys(&unknown, keys);
+        }
+        Some(())
+    }
+
+    fn unknown_keys(&mut self, unknown: &[(Cow<'_, str>, Value<'_>)], keys: &'static [&'static str]) {
+        let repeated = list::repeated(&mut unknown.iter().map(|(key, _)| Some(&**key)));
+        // Whoever has many is not helped by the list.
+        let mut lists = 0..LISTED;
+        for ((key, value), is_repeated) in unknown.iter().zip(repeated) {
+            let problem = if is_repeated {
+                Problem::DuplicateKey
+            } else {
+                Problem::UnknownKey { known: lists.next().map_or(&[], |_| keys) }
+            };
+            self.key_fault(key, *value, problem);
+        }
+    }
+
+    /// A fault of a key that is none of the tables, or stands there twice.
+    fn key_fault(&mut self, key: &str, value: Value<'_>, problem: Problem) {
+        let before = self.path.len();
+        self.path.push('/');
+        for character in key.chars() {
+            match character {
+                '~' => self.path.push_str("~0"),
+                '/' => self.path.push_str("~1"),
+                _ => self.path.push(character),
+            }
+        }
+        self.fault(value, problem);
+        self.path.truncate(before);
     }
 
     /// The value of a field that must be there.
@@ -157,10 +201,14 @@ impl Reader {
         field: &Field<'a>,
         read: impl FnOnce(&mut Self, Value<'a>) -> Option<T>,
     ) -> Option<T> {
+        self.demand(field);
+        self.optional(field, read)
+    }
+
+    fn demand(&mut self, field: &Field<'_>) {
         if field.answered().is_none() {
             self.fault_at(field, Problem::Missing { key: field.key });
         }
-        self.optional(field, read)
     }
 
     /// The value of a field, if it is there and not faulty.
@@ -169,40 +217,70 @@ impl Reader {
         field: &Field<'a>,
         read: impl FnOnce(&mut Self, Value<'a>) -> Option<T>,
     ) -> Option<T> {
-        field.answered().and_then(|value| self.within(field.key, |reader| read(reader, value)))
+        let value = self.enter(field)?;
+        let result = read(self, value);
+        self.leave(field.key);
+        result
     }
 
-    /// The entries of a list of `min` to `max` entries; `None` where one is faulty.
-    pub(crate) fn list<'a, T>(
+    fn enter<'a>(&mut self, field: &Field<'a>) -> Option<Value<'a>> {
+        let value = field.answered()?;
+        self.down(field.key);
+        Some(value)
+    }
+
+    /// The items of a list of `min` to `max` entries.
+    pub(crate) fn items<'a>(
         &mut self,
         value: Value<'a>,
         (min, max): (usize, usize),
-        mut read: impl FnMut(&mut Self, Value<'a>) -> Option<T>,
-    ) -> Option<Vec<Option<T>>> {
+    ) -> Option<impl Iterator<Item = Value<'a>> + use<'a>> {
         if value.kind() != Kind::Array {
             self.wrong_type(value, "a list");
             return None;
         }
-        if let Err(problem) = list::check_length(value.items().count(), min, max) {
-            self.fault(value, problem);
-            return None;
+        match list::check_length(value.items().count(), min, max) {
+            Ok(()) => Some(value.items()),
+            Err(problem) => {
+                self.fault(value, problem);
+                None
+            }
         }
-        let entries = value.items().zip(0_usize..);
-        Some(
-            entries
-                .map(|(item, index)| self.within(index.to_string(), |reader| read(reader, item)))
-                .collect(),
-        )
+    }
+
+    /// Reads each of the items.
+    pub(crate) fn each<'a>(
+        &mut self,
+        items: impl Iterator<Item = Value<'a>>,
+        read: &mut dyn FnMut(&mut Self, Value<'a>),
+    ) {
+        for (item, index) in items.zip(0..) {
+            self.within_entry(index, |reader| read(reader, item));
+        }
     }
 
     /// A list of at most 4096 entries, if none of them is faulty.
     pub(crate) fn entries<'a, T>(
         &mut self,
         value: Value<'a>,
-        read: impl FnMut(&mut Self, Value<'a>) -> Option<T>,
+        read: fn(&mut Self, Value<'a>) -> Option<T>,
     ) -> Option<list::Entries<T>> {
-        let entries = self.list(value, (0, list::MAX_ENTRIES), read)?;
-        list::Entries::new(entries.into_iter().collect::<Option<Vec<T>>>()?).ok()
+        let items = self.items(value, (0, list::MAX_ENTRIES))?;
+        let (mut entries, mut is_faulty) = (Vec::new(), false);
+        self.each(items, &mut |reader, item| match read(reader, item) {
+            Some(entry) => entries.push(entry),
+            None => is_faulty = true,
+        });
+        (!is_faulty).then(|| list::Entries::of_checked(entries))
+    }
+
+    /// A text, if it is one.
+    fn said<'a>(&mut self, value: Value<'a>, expected: &'static str) -> Option<Cow<'a, str>> {
+        let text = value.as_str();
+        if text.is_none() {
+            self.wrong_type(value, expected);
+        }
+        text
     }
 
     /// A value that is a string on the wire.
@@ -212,15 +290,26 @@ impl Reader {
         expected: &'static str,
         parse: impl FnOnce(&str) -> Result<T, Problem>,
     ) -> Option<T> {
-        let Some(text) = value.as_str() else {
-            self.wrong_type(value, expected);
-            return None;
-        };
+        let text = self.said(value, expected)?;
         parse(&text).map_err(|problem| self.fault(value, problem)).ok()
     }
 
     pub(crate) fn text<T: std::str::FromStr<Err = Problem>>(&mut self, value: Value<'_>) -> Option<T> {
         self.string(value, "a text", str::parse)
+    }
+
+    /// A value of an enum, by its name.
+    pub(crate) fn named<T: Named>(&mut self, value: Value<'_>) -> Option<T> {
+        let place = self.place(value, T::NAMES)?;
+        T::ALL.get(place).copied()
+    }
+
+    /// The place of a name among all there are.
+    fn place(&mut self, value: Value<'_>, names: &'static [&'static str]) -> Option<usize> {
+        self.string(value, "a text", |name| {
+            let place = names.iter().position(|&known| known == name);
+            place.ok_or_else(|| Problem::unknown_value(name, names))
+        })
     }
 
     pub(crate) fn date(&mut self, value: Value<'_>) -> Option<Date> {
@@ -234,16 +323,22 @@ impl Reader {
         value.as_bool()
     }
 
+    /// A number, as it is written.
+    fn number<'a>(&mut self, value: Value<'a>, expected: &'static str) -> Option<&'a str> {
+        let number = value.as_number();
+        if number.is_none() {
+            self.wrong_type(value, expected);
+        }
+        number
+    }
+
     /// A number of hours, judged by its value (RULES 1.3).
     pub(crate) fn hours(
         &mut self,
         value: Value<'_>,
         check: impl FnOnce(f64) -> Result<Hours, Problem>,
     ) -> Option<Hours> {
-        let Some(number) = value.as_number() else {
-            self.wrong_type(value, "a number");
-            return None;
-        };
+        let number = self.number(value, "a number")?;
         check(number::nearest(number)).map_err(|problem| self.fault(value, problem)).ok()
     }
 
@@ -253,18 +348,18 @@ impl Reader {
         value: Value<'_>,
         check: impl FnOnce(u64) -> Result<T, Problem>,
     ) -> Option<T> {
-        let Some(number) = value.as_number() else {
-            self.wrong_type(value, "a whole number");
-            return None;
-        };
-        if number.contains(['.', 'e', 'E']) {
+        check(self.natural(value)?).map_err(|problem| self.fault(value, problem)).ok()
+    }
+
+    fn natural(&mut self, value: Value<'_>) -> Option<u64> {
+        let number = self.number(value, "a whole number")?;
+        if number.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E')) {
             let found = "one with a fraction or an exponent";
             self.fault(value, Problem::wrong_type("a whole number", found.into()));
             return None;
         }
         // A negative number and one of many digits are both out of every range, like the largest there is.
-        let number = if number == "-0" { 0 } else { number.parse().unwrap_or(u64::MAX) };
-        check(number).map_err(|problem| self.fault(value, problem)).ok()
+        Some(if number == "-0" { 0 } else { number.parse().unwrap_or(u64::MAX) })
     }
 
     pub(crate) fn bounded<const MIN: u16, const MAX: u16>(

@@ -1,7 +1,6 @@
 //! An overlay laid over its base, as text (RULES 2): what is read is then a policy like any other.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use super::policy::EXTENDS;
 use super::{Kind, Value};
@@ -46,8 +45,14 @@ fn merged<'a>(base: Value<'a>, overlay: Value<'a>) -> Cow<'a, str> {
 
 /// The entries that are the overlay's own: keys that the base does not have, and a key for the second time.
 fn own_entries<'a>(base: Value<'a>, overlay: Value<'a>) -> impl Iterator<Item = (Cow<'a, str>, Value<'a>)> {
-    let mut taken: BTreeSet<Cow<'a, str>> = base.entries().map(|(key, _)| key).collect();
-    overlay.entries().filter(move |(key, _)| !taken.remove(key))
+    let mut taken: Vec<Cow<'a, str>> = base.entries().map(|(key, _)| key).collect();
+    overlay.entries().filter(move |(key, _)| match taken.iter().position(|known| known == key) {
+        Some(place) => {
+            taken.swap_remove(place);
+            false
+        }
+        None => true,
+    })
 }
 
 /// The text of an object that is being written.

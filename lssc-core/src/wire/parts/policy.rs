@@ -69,23 +69,23 @@ fn whole_policy(r: &mut Reader, value: Value<'_>, is_overlay: bool) -> Option<Po
         renewal_field,
         fees_field,
         _extends,
-    ] = r.object(value, POLICY_KEYS)?;
-    let id: Option<Id> = r.required(&id_field, Reader::text);
+    ] = &r.object(value, POLICY_KEYS)?;
+    let id: Option<Id> = r.required(id_field, Reader::text);
     if let Some(shipped) =
         id.as_ref().and_then(|id| id.as_str().parse::<Edition>().ok()).filter(|_| is_overlay)
     {
-        r.fault_at(&id_field, Conflict::ShippedId { id: shipped.as_str() }.into());
+        r.fault_at(id_field, Conflict::ShippedId { id: shipped.as_str() }.into());
     }
-    let title = r.required(&title, Reader::text);
-    let eligibility = r.required(&eligibility_field, eligibility);
-    let candidacy = r.required(&candidacy_field, candidacy);
-    let completion = r.required(&completion_field, completion_policy);
-    let credit = r.required(&credit_field, credit);
+    let title = r.required(title, Reader::text);
+    let eligibility = r.required(eligibility_field, eligibility);
+    let candidacy = r.required(candidacy_field, candidacy);
+    let completion = r.required(completion_field, completion_policy);
+    let credit = r.required(credit_field, credit);
     let certification_value = certification_field.answered();
-    let certification = r.required(&certification_field, certification);
+    let certification = r.required(certification_field, certification);
     let years = certification_value.and_then(certification_years);
-    let renewal = r.required(&renewal_field, |r, value| renewal_policy(r, value, years));
-    let fees = r.required(&fees_field, fees);
+    let renewal = r.required(renewal_field, |r, value| renewal_policy(r, value, years));
+    let fees = r.required(fees_field, fees);
     if r.count() > faults {
         return None;
     }
@@ -108,11 +108,11 @@ fn parameter_hours(r: &mut Reader, value: Value<'_>) -> Option<Hours> {
 }
 
 fn eligibility(r: &mut Reader, value: Value<'_>) -> Option<EligibilityPolicy> {
-    let [high_school, support_position, hours, years] = r.object(value, EligibilityPolicy::KEYS)?;
-    let high_school = r.required(&high_school, Reader::bool);
-    let support_position = r.required(&support_position, Reader::bool);
-    let experience_hours = r.required(&hours, parameter_hours);
-    let experience_years = r.required(&years, Reader::bounded);
+    let [high_school, support_position, hours, years] = &r.object(value, EligibilityPolicy::KEYS)?;
+    let high_school = r.required(high_school, Reader::bool);
+    let support_position = r.required(support_position, Reader::bool);
+    let experience_hours = r.required(hours, parameter_hours);
+    let experience_years = r.required(years, Reader::bounded);
     Some(EligibilityPolicy {
         high_school: high_school?,
         support_position: support_position?,
@@ -122,21 +122,21 @@ fn eligibility(r: &mut Reader, value: Value<'_>) -> Option<EligibilityPolicy> {
 }
 
 fn candidacy(r: &mut Reader, value: Value<'_>) -> Option<CandidacyPolicy> {
-    let [years, measured_by] = r.object(value, CandidacyPolicy::KEYS)?;
-    let years = r.required(&years, Reader::bounded);
-    let measured_by = r.required(&measured_by, Reader::text);
+    let [years, measured_by] = &r.object(value, CandidacyPolicy::KEYS)?;
+    let years = r.required(years, Reader::bounded);
+    let measured_by = r.required(measured_by, Reader::named);
     Some(CandidacyPolicy { years: years?, measured_by: measured_by? })
 }
 
 fn completion_policy(r: &mut Reader, value: Value<'_>) -> Option<CompletionPolicy> {
-    let [required_field, electives_field, needed_field] = r.object(value, CompletionPolicy::KEYS)?;
+    let [required_field, electives_field, needed_field] = &r.object(value, CompletionPolicy::KEYS)?;
     let mut seen = CompetencySets::NONE;
-    let required = r.required(&required_field, |r, list| unique_sets(r, list, &mut seen));
-    let electives = r.required(&electives_field, |r, list| unique_sets(r, list, &mut seen));
-    let needed = r.required(&needed_field, Reader::bounded);
+    let required = r.required(required_field, |r, list| unique_sets(r, list, &mut seen));
+    let electives = r.required(electives_field, |r, list| unique_sets(r, list, &mut seen));
+    let needed = r.required(needed_field, Reader::bounded);
     // A list with a faulty entry still has its length.
     let lengths = [&required, &electives].map(|list| list.as_ref().map(|(length, _)| *length));
-    r.catch(&needed_field, policy::check_electives(lengths[0], lengths[1], needed));
+    r.catch(needed_field, policy::check_electives(lengths[0], lengths[1], needed));
     Some(CompletionPolicy { required: required?.1?, electives: electives?.1?, electives_needed: needed? })
 }
 
@@ -147,25 +147,26 @@ fn unique_sets(
     seen: &mut CompetencySets,
 ) -> Option<(usize, Option<SetList>)> {
     let faults = r.count();
-    let mut sets = CompetencySets::NONE;
-    let list = r.list(value, (0, MAX_ENTRIES), |r, item| {
-        let set: CompetencySet = r.text(item)?;
+    let items = r.items(value, (0, MAX_ENTRIES))?;
+    let (mut sets, mut length) = (CompetencySets::NONE, 0_usize);
+    r.each(items, &mut |r, item| {
+        length = length.saturating_add(1);
+        let Some(set) = r.text::<CompetencySet>(item) else { return };
         if seen.contains(set) {
             r.fault(item, Problem::duplicate(set.as_str()));
         }
         *seen = seen.with(set);
         sets = sets.with(set);
-        Some(set)
-    })?;
-    Some((list.len(), (r.count() == faults).then_some(SetList::new(sets))))
+    });
+    Some((length, (r.count() == faults).then_some(SetList::new(sets))))
 }
 
 fn credit(r: &mut Reader, value: Value<'_>) -> Option<CreditPolicy> {
-    let [lookback, approval_years, last_portfolio, graduates] = r.object(value, CreditPolicy::KEYS)?;
-    let lookback_years = r.required(&lookback, Reader::bounded);
-    let course_approval_years = r.optional(&approval_years, Reader::bounded);
-    let last_portfolio_on = r.optional(&last_portfolio, Reader::date);
-    let graduates = r.required(&graduates, Reader::text);
+    let [lookback, approval_years, last_portfolio, graduates] = &r.object(value, CreditPolicy::KEYS)?;
+    let lookback_years = r.required(lookback, Reader::bounded);
+    let course_approval_years = r.optional(approval_years, Reader::bounded);
+    let last_portfolio_on = r.optional(last_portfolio, Reader::date);
+    let graduates = r.required(graduates, Reader::named);
     Some(CreditPolicy {
         lookback_years: lookback_years?,
         course_approval_years,
@@ -175,9 +176,9 @@ fn credit(r: &mut Reader, value: Value<'_>) -> Option<CreditPolicy> {
 }
 
 fn certification(r: &mut Reader, value: Value<'_>) -> Option<CertificationPolicy> {
-    let [years, ends] = r.object(value, CertificationPolicy::KEYS)?;
-    let years = r.required(&years, Reader::bounded);
-    let ends = r.required(&ends, Reader::text);
+    let [years, ends] = &r.object(value, CertificationPolicy::KEYS)?;
+    let years = r.required(years, Reader::bounded);
+    let ends = r.required(ends, Reader::named);
     Some(CertificationPolicy { years: years?, ends: ends? })
 }
 
@@ -185,8 +186,8 @@ fn certification(r: &mut Reader, value: Value<'_>) -> Option<CertificationPolicy
 /// where the rest of the object is faulty.
 fn certification_years(value: Value<'_>) -> Option<policy::TermYears> {
     let mut unheard = Reader::default();
-    let [years, _ends] = unheard.object(value, CertificationPolicy::KEYS)?;
-    unheard.optional(&years, Reader::bounded)
+    let [years, _ends] = &unheard.object(value, CertificationPolicy::KEYS)?;
+    unheard.optional(years, Reader::bounded)
 }
 
 fn renewal_policy(
@@ -195,21 +196,21 @@ fn renewal_policy(
     term: Option<policy::TermYears>,
 ) -> Option<RenewalPolicy> {
     let [opens_field, grace_months, grace_terms, contact, technology_field, hours_from, least, units] =
-        r.object(value, RenewalPolicy::KEYS)?;
-    let opens = r.required(&opens_field, Reader::bounded);
+        &r.object(value, RenewalPolicy::KEYS)?;
+    let opens = r.required(opens_field, Reader::bounded);
     if let (Some(opens), Some(term)) = (opens, term) {
-        r.catch(&opens_field, policy::check_opens(opens, term));
+        r.catch(opens_field, policy::check_opens(opens, term));
     }
-    let grace_months = r.required(&grace_months, Reader::bounded);
-    let grace_terms = r.required(&grace_terms, Reader::text);
-    let contact_hours = r.required(&contact, parameter_hours);
-    let technology_hours = r.required(&technology_field, parameter_hours);
+    let grace_months = r.required(grace_months, Reader::bounded);
+    let grace_terms = r.required(grace_terms, Reader::named);
+    let contact_hours = r.required(contact, parameter_hours);
+    let technology_hours = r.required(technology_field, parameter_hours);
     if let (Some(technology), Some(total)) = (technology_hours, contact_hours) {
-        r.catch(&technology_field, policy::check_technology(technology, total));
+        r.catch(technology_field, policy::check_technology(technology, total));
     }
-    let hours_from = r.required(&hours_from, Reader::text);
-    let min_activity_hours = r.required(&least, parameter_hours);
-    let unit_hours = r.required(&units, unit_hours);
+    let hours_from = r.required(hours_from, Reader::named);
+    let min_activity_hours = r.required(least, parameter_hours);
+    let unit_hours = r.required(units, unit_hours);
     Some(RenewalPolicy {
         opens_months_before: opens?,
         grace_months: grace_months?,
@@ -223,10 +224,10 @@ fn renewal_policy(
 }
 
 fn unit_hours(r: &mut Reader, value: Value<'_>) -> Option<UnitHoursPolicy> {
-    let [semester, quarter, conference] = r.object(value, UnitHoursPolicy::KEYS)?;
-    let semester_credit = r.required(&semester, Reader::bounded);
-    let quarter_credit = r.required(&quarter, Reader::bounded);
-    let conference_day = r.required(&conference, Reader::bounded);
+    let [semester, quarter, conference] = &r.object(value, UnitHoursPolicy::KEYS)?;
+    let semester_credit = r.required(semester, Reader::bounded);
+    let quarter_credit = r.required(quarter, Reader::bounded);
+    let conference_day = r.required(conference, Reader::bounded);
     Some(UnitHoursPolicy {
         semester_credit: semester_credit?,
         quarter_credit: quarter_credit?,
@@ -235,10 +236,10 @@ fn unit_hours(r: &mut Reader, value: Value<'_>) -> Option<UnitHoursPolicy> {
 }
 
 fn fees(r: &mut Reader, value: Value<'_>) -> Option<FeesPolicy> {
-    let [application, portfolio, renewal] = r.object(value, FeesPolicy::KEYS)?;
-    let application_cents = r.required(&application, price);
-    let portfolio_cents = r.required(&portfolio, price);
-    let renewal_cents = r.optional(&renewal, price);
+    let [application, portfolio, renewal] = &r.object(value, FeesPolicy::KEYS)?;
+    let application_cents = r.required(application, price);
+    let portfolio_cents = r.required(portfolio, price);
+    let renewal_cents = r.optional(renewal, price);
     Some(FeesPolicy {
         application_cents: application_cents?,
         portfolio_cents: portfolio_cents?,
@@ -247,8 +248,8 @@ fn fees(r: &mut Reader, value: Value<'_>) -> Option<FeesPolicy> {
 }
 
 fn price(r: &mut Reader, value: Value<'_>) -> Option<Price> {
-    let [member, non_member] = r.object(value, Price::KEYS)?;
-    let member = r.required(&member, cents);
-    let non_member = r.required(&non_member, cents);
+    let [member, non_member] = &r.object(value, Price::KEYS)?;
+    let member = r.required(member, cents);
+    let non_member = r.required(non_member, cents);
     Some(Price { member: member?, non_member: non_member? })
 }
