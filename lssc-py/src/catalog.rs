@@ -4,16 +4,14 @@ use std::sync::Arc;
 
 use lssc_core::{Cents, Id, Text};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyTuple};
+use pyo3::types::PyTuple;
 
-use crate::class::{UnknownKeys, entries, hash, html, parsed, rebuilt, repr, text_argument};
+use crate::class::{UnknownKeys, common, entries, given, repr, text_argument};
 use crate::names;
-use crate::python::{Failure, read};
+use crate::python::Failure;
 use crate::results::{sets, tuple};
-use crate::setting::json;
 use crate::shown::{
-    self, Agreements, AgreementsLike, Approvals, ApprovalsLike, JsonObject, ObjectLike, TextLike, date,
-    optional_date,
+    self, Agreements, AgreementsLike, Approvals, ApprovalsLike, ObjectLike, TextLike, date, optional_date,
 };
 
 /// What the office has approved: courses, alone or in bundles, and recognition agreements (RULES 3.2).
@@ -33,19 +31,6 @@ pub struct Catalog(Arc<lssc_core::Catalog>);
 
 const KEYS: [&str; 2] = ["approvals", "agreements"];
 
-impl Catalog {
-    pub fn inner(&self) -> &Arc<lssc_core::Catalog> {
-        &self.0
-    }
-
-    fn read(object: &Bound<'_, PyAny>) -> Result<Self, Failure> {
-        if let Ok(catalog) = object.cast::<Self>() {
-            return Ok(Self(catalog.get().0.clone()));
-        }
-        read(object, |text| text.catalog()).map(|catalog| Self(Arc::new(catalog)))
-    }
-}
-
 #[pymethods]
 impl Catalog {
     #[new]
@@ -56,15 +41,11 @@ impl Catalog {
         agreements: Option<AgreementsLike<'py>>,
         unknown: Option<UnknownKeys<'py>>,
     ) -> PyResult<Self> {
-        let given = PyDict::new(py);
-        for (key, value) in KEYS.iter().zip([approvals.map(|one| one.0), agreements.map(|one| one.0)]) {
-            if let Some(value) = value {
-                given.set_item(key, value)?;
-            }
-        }
-        for (key, value) in unknown.iter().flat_map(|unknown| unknown.0.iter()) {
-            given.set_item(key, value)?;
-        }
+        let given = given(
+            py,
+            KEYS.into_iter().zip([approvals.map(|one| one.0), agreements.map(|one| one.0)]),
+            unknown,
+        )?;
         Self::read(&given).map_err(|failure| failure.raise(py))
     }
 
@@ -124,42 +105,9 @@ impl Catalog {
         .map(Agreements)
     }
 
-    /// The catalog as JSON has it.
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<JsonObject<'py>> {
-        parsed(py, &self.to_json()).map(JsonObject)
-    }
-
-    /// The catalog as JSON text.
-    fn to_json(&self) -> String {
-        json(&*self.0)
-    }
-
-    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
-        html(py, &self.to_json())
-    }
-
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         repr(slf.as_any(), "Catalog", &KEYS)
     }
-
-    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
-        other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)
-    }
-
-    fn __hash__(&self) -> u64 {
-        hash(&self.0)
-    }
-
-    fn __copy__(slf: Py<Self>) -> Py<Self> {
-        slf
-    }
-
-    #[pyo3(signature = (_memo))]
-    fn __deepcopy__<'py>(slf: Py<Self>, _memo: shown::Anything<'py>) -> Py<Self> {
-        slf
-    }
-
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<shown::State<'py>> {
-        rebuilt(slf.as_any(), slf.get().to_json())
-    }
 }
+
+common!(Catalog, catalog);

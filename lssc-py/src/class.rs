@@ -10,6 +10,84 @@ use pyo3::types::{PyBytes, PyDict, PyString, PyTuple};
 use crate::results::tuple;
 use crate::shown;
 
+/// What every class over something of the core can do: `Class`, and the name of what it is in `Written`.
+macro_rules! common {
+    ($class:ident, $what:ident) => {
+        impl $class {
+            pub fn inner(&self) -> &std::sync::Arc<lssc_core::$class> {
+                &self.0
+            }
+
+            fn read(object: &Bound<'_, PyAny>) -> Result<Self, $crate::python::Failure> {
+                match object.cast::<Self>() {
+                    Ok(own) => Ok(Self(own.get().0.clone())),
+                    Err(_) => {
+                        let read = $crate::python::read(object, |text| text.$what())?;
+                        Ok(Self(std::sync::Arc::new(read)))
+                    }
+                }
+            }
+        }
+
+        #[pymethods]
+        impl $class {
+            /// The same as JSON has it: dates and names as text, without what is not answered.
+            fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<$crate::shown::JsonObject<'py>> {
+                $crate::class::parsed(py, &self.to_json()).map($crate::shown::JsonObject)
+            }
+
+            /// The same as JSON text.
+            fn to_json(&self) -> String {
+                $crate::setting::json(&*self.0)
+            }
+
+            fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+                $crate::class::html(py, &self.to_json())
+            }
+
+            fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+                other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)
+            }
+
+            fn __hash__(&self) -> u64 {
+                $crate::class::hash(&self.0)
+            }
+
+            fn __copy__(slf: Py<Self>) -> Py<Self> {
+                slf
+            }
+
+            #[pyo3(signature = (_memo))]
+            fn __deepcopy__<'py>(slf: Py<Self>, _memo: $crate::shown::Anything<'py>) -> Py<Self> {
+                slf
+            }
+
+            fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<$crate::shown::State<'py>> {
+                $crate::class::rebuilt(slf.as_any(), slf.get().to_json())
+            }
+        }
+    };
+}
+pub(crate) use common;
+
+/// What is given by keywords, as a mapping: what is `None` is not answered, and what there is not is said all the same.
+pub fn given<'py>(
+    py: Python<'py>,
+    answers: impl Iterator<Item = (&'static str, Option<Bound<'py, PyAny>>)>,
+    unknown: Option<UnknownKeys<'py>>,
+) -> PyResult<Bound<'py, PyDict>> {
+    let given = PyDict::new(py);
+    for (key, value) in answers {
+        if let Some(value) = value {
+            given.set_item(key, value)?;
+        }
+    }
+    for (key, value) in unknown.iter().flat_map(|unknown| unknown.0.iter()) {
+        given.set_item(key, value)?;
+    }
+    Ok(given)
+}
+
 /// Keywords that are no keys of what is being made. The stubs say `None`, so that a type checker finds a misspelt one.
 pub struct UnknownKeys<'py>(pub Bound<'py, PyDict>);
 

@@ -7,11 +7,10 @@ use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pyo3::types::{PyString, PyTuple};
 
-use crate::class::{hash, html, parsed, rebuilt, text_argument};
-use crate::python::{Failure, id, read};
+use crate::class::{common, parsed, text_argument};
+use crate::python::{Failure, id};
 use crate::results::tuple;
-use crate::setting::json;
-use crate::shown::{self, EditionLike, JsonObject, ObjectLike, Parameters, TextLike};
+use crate::shown::{self, EditionLike, ObjectLike, Parameters, TextLike};
 
 /// The parameters of the program (RULES 2): a shipped policy by its name, a whole one, or an overlay over a shipped one.
 ///
@@ -29,17 +28,6 @@ use crate::shown::{self, EditionLike, JsonObject, ObjectLike, Parameters, TextLi
 pub struct Policy(Arc<lssc_core::Policy>);
 
 impl Policy {
-    pub fn inner(&self) -> &Arc<lssc_core::Policy> {
-        &self.0
-    }
-
-    fn read(object: &Bound<'_, PyAny>) -> Result<Self, Failure> {
-        if let Ok(policy) = object.cast::<Self>() {
-            return Ok(Self(policy.get().0.clone()));
-        }
-        read(object, |text| text.policy()).map(|policy| Self(Arc::new(policy)))
-    }
-
     /// The parameters with their values as JSON has them.
     fn values<'py>(
         &self,
@@ -129,42 +117,9 @@ impl Policy {
         Err(PyKeyError::new_err(name.to_owned()))
     }
 
-    /// The whole policy as JSON has it.
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<JsonObject<'py>> {
-        parsed(py, &self.to_json()).map(JsonObject)
-    }
-
-    /// The whole policy as JSON text.
-    fn to_json(&self) -> String {
-        json(&*self.0)
-    }
-
-    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
-        html(py, &self.to_json())
-    }
-
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         Ok(format!("Policy({})", id(py, &self.0.id).repr()?.to_string_lossy()))
     }
-
-    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
-        other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)
-    }
-
-    fn __hash__(&self) -> u64 {
-        hash(&self.0)
-    }
-
-    fn __copy__(slf: Py<Self>) -> Py<Self> {
-        slf
-    }
-
-    #[pyo3(signature = (_memo))]
-    fn __deepcopy__<'py>(slf: Py<Self>, _memo: shown::Anything<'py>) -> Py<Self> {
-        slf
-    }
-
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<shown::State<'py>> {
-        rebuilt(slf.as_any(), slf.get().to_json())
-    }
 }
+
+common!(Policy, policy);

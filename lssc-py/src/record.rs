@@ -4,18 +4,16 @@ use std::sync::Arc;
 
 use lssc_core::{Hours, Outcome, SpanHours, Text};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString, PyTuple};
+use pyo3::types::{PyString, PyTuple};
 
-use crate::class::{UnknownKeys, entries, hash, html, parsed, rebuilt, repr, text_argument, text_of};
+use crate::class::{UnknownKeys, common, entries, given, repr, text_argument, text_of};
 use crate::names;
-use crate::python::{Failure, id, read};
+use crate::python::{Failure, id};
 use crate::results::sets;
-use crate::setting::json;
 use crate::shown::{
     self, Activities, ActivitiesLike, BoolLike, Courses, CoursesLike, DayLike, Degrees, DegreesLike,
-    EducationLike, EducationName, Experiences, ExperiencesLike, IdLike, JsonObject, Memberships,
-    MembershipsLike, ObjectLike, Portfolios, PortfoliosLike, Renewals, RenewalsLike, TextLike, date,
-    optional_date,
+    EducationLike, EducationName, Experiences, ExperiencesLike, IdLike, Memberships, MembershipsLike,
+    ObjectLike, Portfolios, PortfoliosLike, Renewals, RenewalsLike, TextLike, date, optional_date,
 };
 
 /// The record of one person: one candidacy, as far as it is known (RULES 3.1).
@@ -54,19 +52,6 @@ const KEYS: [&str; 13] = [
     "renewals",
     "activities",
 ];
-
-impl Record {
-    pub fn inner(&self) -> &Arc<lssc_core::Record> {
-        &self.0
-    }
-
-    fn read(object: &Bound<'_, PyAny>) -> Result<Self, Failure> {
-        if let Ok(record) = object.cast::<Self>() {
-            return Ok(Self(record.get().0.clone()));
-        }
-        read(object, |text| text.record()).map(|record| Self(Arc::new(record)))
-    }
-}
 
 /// The record that an object is or holds; `None` where it does not fit.
 pub fn strictly(object: &Bound<'_, PyAny>) -> PyResult<Option<Arc<lssc_core::Record>>> {
@@ -125,15 +110,7 @@ impl Record {
             renewals.map(|given| given.0),
             activities.map(|given| given.0),
         ];
-        let given = PyDict::new(py);
-        for (key, value) in KEYS.iter().zip(values) {
-            if let Some(value) = value {
-                given.set_item(key, value)?;
-            }
-        }
-        for (key, value) in unknown.iter().flat_map(|unknown| unknown.0.iter()) {
-            given.set_item(key, value)?;
-        }
+        let given = given(py, KEYS.into_iter().zip(values), unknown)?;
         Self::read(&given).map_err(|failure| failure.raise(py))
     }
 
@@ -295,45 +272,12 @@ impl Record {
         .map(Activities)
     }
 
-    /// The record as JSON has it: dates and names as text, without what is not answered.
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<JsonObject<'py>> {
-        parsed(py, &self.to_json()).map(JsonObject)
-    }
-
-    /// The record as JSON text.
-    fn to_json(&self) -> String {
-        json(&*self.0)
-    }
-
-    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
-        html(py, &self.to_json())
-    }
-
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         repr(slf.as_any(), "Record", &KEYS)
     }
-
-    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
-        other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)
-    }
-
-    fn __hash__(&self) -> u64 {
-        hash(&self.0)
-    }
-
-    fn __copy__(slf: Py<Self>) -> Py<Self> {
-        slf
-    }
-
-    #[pyo3(signature = (_memo))]
-    fn __deepcopy__<'py>(slf: Py<Self>, _memo: shown::Anything<'py>) -> Py<Self> {
-        slf
-    }
-
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<shown::State<'py>> {
-        rebuilt(slf.as_any(), slf.get().to_json())
-    }
 }
+
+common!(Record, record);
 
 fn day<'py>(py: Python<'py>, given: Option<lssc_core::Date>) -> PyResult<Option<shown::Day<'py>>> {
     Ok(optional_date(py, given)?.map(|date| shown::Day(date.into_any())))

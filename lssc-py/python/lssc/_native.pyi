@@ -203,11 +203,11 @@ class Catalog:
         """
     def to_dict(self, /) -> JsonObject:
         """
-        The catalog as JSON has it.
+        The same as JSON has it: dates and names as text, without what is not answered.
         """
     def to_json(self, /) -> str:
         """
-        The catalog as JSON text.
+        The same as JSON text.
         """
 
 @final
@@ -266,11 +266,11 @@ class Policy:
         """
     def to_dict(self, /) -> JsonObject:
         """
-        The whole policy as JSON has it.
+        The same as JSON has it: dates and names as text, without what is not answered.
         """
     def to_json(self, /) -> str:
         """
-        The whole policy as JSON text.
+        The same as JSON text.
         """
 
 @final
@@ -388,11 +388,11 @@ class Record:
         """
     def to_dict(self, /) -> JsonObject:
         """
-        The record as JSON has it: dates and names as text, without what is not answered.
+        The same as JSON has it: dates and names as text, without what is not answered.
         """
     def to_json(self, /) -> str:
         """
-        The record as JSON text.
+        The same as JSON text.
         """
 
 @final
