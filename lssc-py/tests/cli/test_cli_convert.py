@@ -204,6 +204,6 @@ def test_a_template_filled_in_only_partly_leaves_the_rest_not_answered(run: Run,
 def test_the_template_s_columns_are_all_known(tmp_path: Path, run: Run) -> None:
     run("template", tmp_path / "register")
     for name in sample.SHEETS:
-        header = (tmp_path / "register" / f"{name}.csv").read_text("utf-8").strip().split(",")
+        header = (tmp_path / "register" / f"{name}.csv").read_text("utf-8-sig").strip().split(",")
         assert header[0] == "id"
     assert "not answered" in (tmp_path / "register" / "read-me.txt").read_text("utf-8")

@@ -97,8 +97,11 @@ def test_the_help_names_every_exit_status(run: Run) -> None:
         failures.FINE,
         failures.FAULTS,
         failures.WRONG_USAGE,
+        failures.UNFORESEEN,
+        failures.HUNG_UP,
         failures.INTERRUPTED,
         failures.NO_READER,
+        failures.TERMINATED,
     )
     assert [int(status) for status in re.findall(r"^    (\d+) ", shown, re.MULTILINE)] == list(statuses)
 
@@ -176,18 +179,70 @@ def test_a_report_may_be_read_by_those_who_may_read_other_files(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
-def test_ctrl_c_leaves_nothing(tmp_path: Path) -> None:
-    people = big(tmp_path / "people.jsonl", 200_000)
-    arguments = ("audit", people, "--as-of", sample.AS_OF, "-o", tmp_path / "r.html")
-    process = subprocess.Popen([*COMMAND, *map(str, arguments)], stderr=subprocess.PIPE)
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=str
+)
+@pytest.mark.parametrize("suffix", ["html", "xlsx", "csv"])
+def test_a_signal_leaves_nothing(tmp_path: Path, suffix: str, number: signal.Signals, status: int) -> None:
+    temporary, folder = tmp_path / "temporary", tmp_path / "folder"
+    temporary.mkdir()
+    folder.mkdir()
+    people = big(folder / "people.jsonl", 100_000)
+    arguments = ("audit", people, "--as-of", sample.AS_OF, "-o", folder / f"r.{suffix}")
+    process = subprocess.Popen(
+        [*COMMAND, *map(str, arguments)], stderr=subprocess.PIPE, env=os.environ | {"TMPDIR": str(temporary)}
+    )
     until = time.monotonic() + 30
-    while len(list(tmp_path.iterdir())) < 2 and time.monotonic() < until:
+    while len(list(folder.iterdir())) < 2 and time.monotonic() < until:
         time.sleep(0.01)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     _, err = process.communicate(timeout=30)
-    assert process.returncode == 130
+    assert process.returncode == status
     assert err == b"lssc: stopped\n"
-    assert [path.name for path in tmp_path.iterdir()] == [people.name]
+    assert [path.name for path in folder.iterdir()] == [people.name]
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_a_signal_that_is_ignored_stays_ignored(tmp_path: Path) -> None:
+    """As under `nohup`."""
+    code = (
+        "import os, signal; signal.signal(signal.SIGHUP, signal.SIG_IGN);"
+        "from lssc.cli import ending;"
+        "raise SystemExit(ending.status_of(lambda: os.kill(os.getpid(), signal.SIGHUP) or 0))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_ctrl_c_during_the_imports_is_130() -> None:
+    code = (
+        "import builtins, sys, lssc.cli\n"
+        "real = builtins.__import__\n"
+        "def stop(name, *more):\n"
+        "    if name == 'click': raise KeyboardInterrupt\n"
+        "    return real(name, *more)\n"
+        "builtins.__import__ = stop\n"
+        "lssc.cli.main()\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (ran.returncode, ran.stderr) == (130, b"lssc: stopped\n")
+
+
+@pytest.mark.parametrize("unforeseen", [RuntimeError, MemoryError, RecursionError, BaseException])
+def test_what_nobody_foresaw_has_a_status_of_its_own_and_asks_to_be_reported(
+    run: Run, workbook: Path, monkeypatch: pytest.MonkeyPatch, unforeseen: type[BaseException]
+) -> None:
+    from lssc.cli import progress
+
+    def fails(*_: object) -> None:
+        raise unforeseen("a defect")
+
+    monkeypatch.setattr(progress, "shown", fails)
+    ran = run("check", workbook)
+    assert ran.status == 70
+    assert "Traceback" in ran.err
+    assert "a defect" in ran.err
+    assert "please report it with the lines above" in ran.err.splitlines()[-1]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes")
@@ -233,7 +288,9 @@ def on_a_terminal(arguments: list[str]) -> str:
 def test_progress_is_shown_on_a_terminal_and_nowhere_else(tmp_path: Path) -> None:
     people = big(tmp_path / "people.jsonl", 20_000)
     arguments = ["audit", str(people), "--as-of", sample.AS_OF, "-o", str(tmp_path / "r.csv")]
-    assert "assessing" in on_a_terminal([*COMMAND, *arguments])
+    shown = on_a_terminal([*COMMAND, *arguments])
+    assert "assessing" in shown
+    assert "/?" not in shown
     quiet = subprocess.run([*COMMAND, *arguments], capture_output=True, check=True)
     assert quiet.stderr == b"20,000 people assessed\n"
     assert quiet.stdout == b""

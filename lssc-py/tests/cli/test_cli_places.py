@@ -205,7 +205,12 @@ def test_cells_of_a_workbook_are_read_by_what_they_hold(run: Run, tmp_path: Path
     assert [line.partition("] ")[0].rpartition(", ")[0] for line in ran.out.splitlines()[:-1]] == [
         f"r.xlsx, sheet people, row {row}" for row in (3, 4, 5, 6)
     ]
-    for said in ("[wrong-type]", "[bad-date] `45351`", "[bad-date] `#N/A`", '[bad-date] `=""&B2`'):
+    for said in (
+        "[wrong-type] `2024-02-29 13:30:00`",
+        "[bad-date] `45351`",
+        "[bad-date] `#N/A`",
+        '[bad-date] `=""&B2`',
+    ):
         assert said in ran.out
     first = next(open_register(tmp_path / "r.xlsx").entries())
     assert first.record == {"id": "1001", "applied_on": "2024-02-29", "position_requires_mls": False}
@@ -222,13 +227,63 @@ def rewritten(path: Path, old: bytes, new: bytes) -> None:
             archive.writestr(name, content)
 
 
-def test_an_id_that_differs_in_case_or_zeros_is_hinted_at(run: Run, tmp_path: Path) -> None:
-    tables: dict[str, Rows] = {
-        "people": [["id"], ["007"]],
-        "renewals": [["id", "renewed_on"], ["7", "2024-01-05"]],
-    }
-    ran = run("check", sample.write_folder(tmp_path / "r", tables))
-    assert "nobody on `people` has the id `7`; there is `007`" in ran.out
+def duplicates(path: Path, ids: list[str]) -> None:
+    """Writes people with these ids, by the suffix of the path."""
+    if path.suffix == ".jsonl":
+        lines = [
+            json.dumps({"id": person} if person != "x" else {"id": "x", "applied_on": 5}) for person in ids
+        ]
+        path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    elif path.suffix == ".parquet":
+        import polars
+
+        days = ["soon" if person == "x" else None for person in ids]
+        polars.DataFrame({"id": ids, "applied_on": days}).write_parquet(path)
+    else:
+        rows = [["id", "applied_on"], *([person, "soon" if person == "x" else ""] for person in ids)]
+        if path.suffix == ".csv":
+            sample.write_folder(path.parent, {path.stem: rows})
+        else:
+            sample.write_workbook(path, {"people": rows})
+
+
+@pytest.mark.parametrize("name", ["p.xlsx", "p.csv", "p.jsonl", "p.parquet"])
+def test_an_id_that_comes_again_is_a_fault_at_every_place_in_every_format(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    """Of a faulty person too: nobody can tell which of the two is meant."""
+    duplicates(tmp_path / name, ["a", "b", "a", "a", "x", "x"])
+    ran = run("check", tmp_path / name)
+    unit, first = ("line", 1) if name == "p.jsonl" else ("row", 1 if name == "p.parquet" else 2)
+    said = [line for line in ran.out.splitlines() if "[duplicate]" in line]
+    assert [line.partition("] ")[2] for line in said] == [
+        f"the id `{person}` stands on {unit} {other + first} too; give each person one of their own"
+        for person, other in (("a", 2), ("a", 0), ("a", 0), ("x", 5), ("x", 4))
+    ]
+    assert ran.out.endswith("1 person fine, 5 with faults; 7 faults\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "person"),
+    [
+        ('{"id": "p-1", "applied_on": "soon"}', "p-1"),
+        ('{"id": "p-1", "id": "p-2"}', "p-1"),
+        ('{"courses": [{"id": 5}], "id": "p-1"}', "p-1"),
+        ('{"id": 5}', None),
+        ('{"id": ""}', None),
+        ('{"id": "p-1"', None),
+        ('{"id": "\\ud800"}', None),
+        ("[" * 100_000, None),
+        ("[1]", None),
+    ],
+)
+def test_a_faulty_line_keeps_the_id_that_can_be_read(
+    audit: Run, tmp_path: Path, line: str, person: str | None
+) -> None:
+    (tmp_path / "p.jsonl").write_text(line + "\n", "utf-8")
+    found = json.loads(audit(tmp_path / "p.jsonl", "-", "--format", "jsonl").out)
+    if "faults" in found:
+        assert found["id"] == person
 
 
 def test_a_line_of_json_is_named_by_number_and_pointer(run: Run, tmp_path: Path) -> None:
@@ -236,13 +291,14 @@ def test_a_line_of_json_is_named_by_number_and_pointer(run: Run, tmp_path: Path)
     path.write_text('{"id": "a"}\n{"id": "b", "applied_on": "soon", "id": "c"}\nno\n{"id": "a"}\n', "utf-8")
     ran = run("check", path)
     assert [line.split("] ")[0] + "]" for line in ran.out.splitlines()[:-1]] == [
+        "people.jsonl, line 1, /id: [duplicate]",
         "people.jsonl, line 2, /applied_on: [bad-date]",
         "people.jsonl, line 2, /id: [duplicate-key]",
         "people.jsonl, line 3: [bad-json]",
         "people.jsonl, line 4, /id: [duplicate]",
     ]
     assert "[bad-json] not JSON at column " in ran.out
-    assert ran.out.splitlines()[-1] == "1 person fine, 3 with faults; 4 faults"
+    assert ran.out.splitlines()[-1] == "0 people fine, 4 with faults; 5 faults"
 
 
 def test_a_row_of_parquet_is_named_by_number_and_column(run: Run, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -206,3 +207,33 @@ def test_times_at_midnight_in_parquet_are_days_and_others_are_faults(run: Run, t
         "p.parquet, row 2, column applied_on: [wrong-type",
         "p.parquet, row 2, column renewals/0/renewed_on: [wrong-type",
     ]
+
+
+def test_an_empty_file_is_said_to_be_empty(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").touch()
+    assert (
+        "[missing] nothing stands here; the header needs a column `id`"
+        in run("check", tmp_path / "people.csv").out
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file names are bytes")
+@pytest.mark.parametrize("suffix", ["html", "xlsx", "csv", "jsonl"])
+def test_a_file_may_have_a_name_that_is_no_text(audit: Run, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / os.fsdecode(b"\xff.csv")
+    path.write_text("id,applied_on\na,soon\n", "utf-8")
+    ran = audit(path, tmp_path / f"r.{suffix}")
+    assert "\\udcff.csv, row 2, column B (applied_on): [bad-date]" in ran.err
+    assert ran.status == 1
+
+
+def test_a_damaged_parquet_file_cannot_be_read(run: Run, tmp_path: Path) -> None:
+    import polars
+
+    path = tmp_path / "p.parquet"
+    polars.DataFrame({"id": [f"p-{at}" for at in range(10_000)]}).write_parquet(path)
+    content = path.read_bytes()
+    path.write_bytes(content[:4] + bytes(len(content) - 1004) + content[-1000:])
+    ran = run("check", path)
+    assert "p.parquet is not a parquet file; write it again" in ran.err
+    assert ran.status == 2

@@ -44,8 +44,54 @@ def test_show_has_the_status_and_every_reason_with_its_source(run: Run, workbook
         "$325.00 2021-06-07 application member",
     ):
         assert said in text
-    assert ran.status == 0
     assert "\x1b" not in ran.out
+
+
+def test_show_names_the_register_s_faults_and_notes_since_they_may_be_about_this_person(
+    run: Run, workbook: Path, sound: Path
+) -> None:
+    ran = run("show", workbook, "--id", "p-010", *SHOWN)
+    assert "sheet courses, row 26, column A (id): [unknown-person]" in ran.err
+    assert "note: " in ran.err
+    assert ran.out
+    assert ran.status == 1
+    assert run("show", sound, "--id", "p-010", *SHOWN).status == 0
+
+
+@pytest.mark.parametrize(
+    ("record", "as_of", "said"),
+    [
+        ({"certified_on": "2012-10-15"}, "2016-10-15", "term 1 ends on 2016-10-15"),
+        ({"certified_on": "2012-10-15"}, "2016-10-16", "term 1 ended on 2016-10-15"),
+        ({"applied_on": "2024-06-30"}, "2024-07-01", "Applied: the application is in; time starts with the"),
+    ],
+)
+def test_what_a_status_rests_on_follows_the_core(
+    run: Run, tmp_path: Path, record: dict[str, str], as_of: str, said: str
+) -> None:
+    (tmp_path / "ada.json").write_text(json.dumps({"id": "ada"} | record), "utf-8")
+    assert said in run("show", tmp_path / "ada.json", "--as-of", as_of).out
+
+
+def test_show_says_nothing_of_an_approval_that_need_not_have_given_the_credit(
+    run: Run, tmp_path: Path
+) -> None:
+    """Which approval did is a rule; two that are named alike leave nothing to guess."""
+    old = {"id": "a-1", "set": "technology", "courses": ["lib-101"], "approved_on": "2010-01-01"}
+    old |= {"expires_on": "2015-01-01", "title": "Old", "provider": "Gone College"}
+    new = old | {"id": "a-2", "approved_on": "2019-01-01", "expires_on": "2099-01-01", "title": "New"}
+    taken = [{"course": "lib-101", "completed_on": "2020-05-01"}]
+    (tmp_path / "ada.json").write_text(
+        json.dumps({"id": "ada", "admitted_on": "2024-01-01", "courses": taken}), "utf-8"
+    )
+    for approvals, said in (
+        ([old, new], "course, lib-101"),
+        ([old | {"title": "New"}, new], "course, New (Gone College)"),
+    ):
+        (tmp_path / "catalog.json").write_text(json.dumps({"approvals": approvals}), "utf-8")
+        more = ("--as-of", "2025-01-01", "--catalog", tmp_path / "catalog.json")
+        lines = run("show", tmp_path / "ada.json", *more).out.splitlines()
+        assert [line.rstrip().endswith(said) for line in lines if "course, " in line] == [True]
 
 
 def test_show_says_what_to_ask_and_what_is_missing(run: Run, workbook: Path) -> None:

@@ -19,6 +19,13 @@ def main() -> None:
     if any(find_spec(name) is None for name in _EXTRA):
         sys.stderr.write("lssc: the command needs more than the library; install `lssc[cli]`\n")
         sys.exit(2)
-    from lssc.cli.app import run
+    from lssc.cli.ending import status_of
 
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(status_of(_carried_out))
+
+
+def _carried_out() -> int:
+    """Carries out the command. What it needs takes a while to import, and may be stopped like the rest."""
+    from lssc.cli.app import carried_out
+
+    return carried_out(sys.argv[1:])

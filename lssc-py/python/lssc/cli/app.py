@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
 
 import click
@@ -15,7 +13,7 @@ from lssc.cli.commands.convert import convert
 from lssc.cli.commands.policy import policy
 from lssc.cli.commands.show import show
 from lssc.cli.commands.template import template
-from lssc.cli.say import failed
+from lssc.cli.ending import status_of
 
 
 @click.group(epilog=failures.STATUSES, context_settings={"help_option_names": ["-h", "--help"]})
@@ -49,23 +47,18 @@ for each in COMMANDS:
 
 def run(arguments: Sequence[str]) -> int:
     """Runs the command, and tells its exit status."""
+    return status_of(lambda: carried_out(arguments))
+
+
+def carried_out(arguments: Sequence[str]) -> int:
+    """Runs the command, and tells its exit status; what click does not know is for `status_of`."""
     try:
-        status = _invoke(list(arguments))
-        sys.stdout.flush()
-    except failures.CannotRunError as failure:
-        failed(failure)
-        return failures.WRONG_USAGE
+        return _invoke(list(arguments))
     except click.ClickException as wrong:
         wrong.show()
         return failures.WRONG_USAGE
-    except (click.Abort, KeyboardInterrupt):
-        sys.stderr.write("lssc: stopped\n")
-        return failures.INTERRUPTED
-    except BrokenPipeError:
-        # Python would try to write the rest when it ends, and complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return failures.NO_READER
-    return status
+    except click.Abort as stopped:
+        raise KeyboardInterrupt from stopped
 
 
 def _invoke(arguments: list[str]) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import lssc
-from lssc.cli.places import Trouble, located
+from lssc.cli.places import Trouble
 from lssc.cli.registers import Entry, Register
 
 
@@ -63,7 +63,7 @@ def _without_record(waiting: deque[Entry]) -> Iterator[Outcome]:
 
 def _outcome(entry: Entry, result: lssc.Assessment | lssc.LsscError) -> Outcome:
     if isinstance(result, lssc.LsscError):
-        return Outcome(entry, None, entry.troubles + located(result.faults, entry.where, entry.id))
+        return Outcome(entry, None, entry.troubles + entry.located(result.faults))
     return Outcome(entry, None if entry.troubles else result, entry.troubles)
 
 
@@ -80,4 +80,4 @@ def _record(entry: Entry) -> tuple[lssc.Record | None, tuple[Trouble, ...]]:
     try:
         return lssc.Record.from_dict(entry.record), entry.troubles
     except lssc.LsscError as error:
-        return None, entry.troubles + located(error.faults, entry.where, entry.id)
+        return None, entry.troubles + entry.located(error.faults)

@@ -11,6 +11,12 @@ from pathlib import Path
 from lssc.cli.failures import CannotRunError
 
 
+def not_there(target: Path, force: bool) -> None:
+    """Holds that a file which is there already is replaced only if that is asked for."""
+    if target.exists() and not force:
+        raise CannotRunError(f"{target} is there already; name another file, or add --force")
+
+
 @contextmanager
 def replaced(target: Path) -> Iterator[Path]:
     """A path to write to, which takes the target's place if the block ends well."""

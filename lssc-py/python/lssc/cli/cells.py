@@ -9,7 +9,8 @@ from typing import Any
 
 from lssc.cli.shapes import NONE, Kind, fold
 
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+# More than two digits after the point are no hours: `1.820` may well mean thousands.
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d{0,2})?|\.\d{1,2})([eE][+-]?\d{1,3})?", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[ T]00:00(:00(\.0+)?)?", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d{1,6})?)?", re.ASCII)
@@ -94,6 +95,21 @@ _READERS: dict[Kind, Callable[[object], object]] = {
 }
 
 
+_TAKES = {
+    Kind.TEXT: "a text",
+    Kind.NUMBER: "a number such as 1250.5, with at most two digits after the point",
+    Kind.FLAG: "yes or no",
+    Kind.DATE: "a date such as 2024-06-30, or a date cell",
+    Kind.SETS: "competency sets with `;` between them, or `none`",
+}
+
+
+def misfit(kind: Kind, cell: object) -> str:
+    """What to say of a cell that holds what its column does not take."""
+    bare = ", without a time" if kind is Kind.DATE and isinstance(cell, datetime) else ""
+    return f"`{text(cell)}` stands here; the column takes {_TAKES[kind]}{bare}"
+
+
 def write(kind: Kind, value: Any) -> object:
     """The cell for a value of a sound record: a date, a number, a text or nothing."""
     if value is None:
@@ -106,6 +122,9 @@ def write(kind: Kind, value: Any) -> object:
         return "; ".join(value) or NONE
     return value
 
+
+CSV_ENCODING = "utf-8-sig"
+"""CSV files start with a byte order mark: without it, Excel takes their text for another encoding."""
 
 _RISKY = re.compile(r"'*[=+\-@\t\r\n]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n]")

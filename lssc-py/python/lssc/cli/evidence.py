@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import lssc
 from lssc.cli import words
 from lssc.cli.registers import Entry
@@ -14,10 +12,11 @@ class Evidence:
 
     def __init__(self, catalog: lssc.Catalog) -> None:
         listed = catalog.to_dict()
-        self._approvals: dict[tuple[str, str], dict[str, Any]] = {}
+        self._named: dict[tuple[str, str], set[tuple[str, str]]] = {}
         for approval in listed.get("approvals") or ():
+            named = (approval.get("title") or "", approval.get("provider") or "")
             for course in approval["courses"]:
-                self._approvals.setdefault((course, approval["set"]), approval)
+                self._named.setdefault((course, approval["set"]), set()).add(named)
         self._colleges = {
             agreement["id"]: agreement["college"] for agreement in listed.get("agreements") or ()
         }
@@ -33,7 +32,10 @@ class Evidence:
         return f"{words.ROUTE[credit.route]}, submitted on {found.get('submitted_on', '')}"
 
     def _course(self, course: str, set_: str) -> str:
-        approval = self._approvals.get((course, set_), {})
-        title = approval.get("title") or course
-        provider = approval.get("provider")
-        return f"{title} ({provider})" if provider else str(title)
+        """The course by title and provider, if every approval that may have given the credit has the same.
+
+        Which one did is a rule, and the core does not say: so nothing is guessed.
+        """
+        named = self._named.get((course, set_), set())
+        title, provider = next(iter(named)) if len(named) == 1 else ("", "")
+        return f"{title or course} ({provider})" if provider else title or course

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import lssc
 from lssc.cli.assessing import Terms
-from lssc.cli.failures import CannotRunError
+from lssc.cli.failures import CannotRunError, unreadable
 from lssc.cli.jsonplaces import JsonText
 from lssc.cli.places import Place, Trouble, located
 
@@ -47,7 +47,7 @@ def from_file(path: Path, read: Callable[[bytes], T], what: str) -> T:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise CannotRunError(f"{path} cannot be read: {error.strerror or error}") from error
+        raise unreadable(path, error) from error
     try:
         return read(content)
     except lssc.LsscError as error:

@@ -51,6 +51,8 @@ class Trouble:
     message: str
     id: str = ""
     pointer: str = ""
+    is_shared: bool = False
+    """Whether it is one of the register's troubles too, which name it once for everybody who has it."""
 
     def __str__(self) -> str:
         return f"{self.place}: [{self.code}] {visible(self.message)}"
@@ -70,6 +72,11 @@ def located(faults: Iterable[lssc.Fault], where: Where, person: str = "") -> tup
         Trouble(where.place(fault.path), str(fault.code.value), fault.message, person, fault.path)
         for fault in faults
     )
+
+
+def own(troubles: Iterable[Trouble]) -> list[Trouble]:
+    """Of somebody's troubles, those that the register does not name for everybody."""
+    return [trouble for trouble in troubles if not trouble.is_shared]
 
 
 def letter(index: int) -> str:

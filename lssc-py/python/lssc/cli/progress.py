@@ -12,6 +12,7 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     SpinnerColumn,
     TextColumn,
     TimeElapsedColumn,
@@ -27,7 +28,7 @@ def shown(items: Iterable[T], label: str, total: int | None) -> Iterator[T]:
     if not sys.stderr.isatty():
         yield from items
         return
-    with _bar() as bar:
+    with _bar(MofNCompleteColumn() if total is not None else TextColumn("{task.completed:,}")) as bar:
         task = bar.add_task(label, total=total)
         count = 0
         for count, item in enumerate(items, 1):
@@ -48,12 +49,13 @@ def waiting(label: str) -> Iterator[None]:
         yield
 
 
-def _bar() -> Progress:
+def _bar(*count: ProgressColumn) -> Progress:
+    """A bar; how much is done is said by a column of its own, where that can be counted."""
     return Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        *count,
         TimeElapsedColumn(),
         console=Console(stderr=True),
         transient=True,

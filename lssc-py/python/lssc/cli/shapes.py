@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -116,6 +117,14 @@ LISTS = (
 SHAPES = (PEOPLE, *LISTS)
 BY_NAME = {shape.name: shape for shape in SHAPES}
 LIST_NAMES = tuple(shape.name for shape in LISTS)
+
+
+def kind_at(steps: Sequence[str]) -> Kind | None:
+    """How the value is read to which the steps of a pointer into a record lead; `None` for no cell."""
+    shape = PEOPLE if len(steps) == 1 else BY_NAME.get(steps[0]) if len(steps) == 3 else None
+    columns = shape.columns if shape else ()
+    return next((column.kind for column in columns if column.key == steps[-1]), None)
+
 
 OFFICE = ("name", "email", "notes")
 """Columns of `people` that are the office's own: shown where useful, never part of a record."""

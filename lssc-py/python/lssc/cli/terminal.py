@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import click
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from lssc import Assessment, FindingOutcome, HoursCount, Status
 from lssc.cli import words
+from lssc.cli.console import console
 from lssc.cli.evidence import Evidence
 from lssc.cli.places import visible
 from lssc.cli.registers import Entry
@@ -37,9 +38,7 @@ class Terminal:
 
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
-        self._console = Console(highlight=False, markup=False, emoji=False)
-        if not self._console.is_terminal:
-            self._console.width = _PLAIN_WIDTH
+        self._console = console(_PLAIN_WIDTH)
 
     def show(self, entry: Entry, assessment: Assessment) -> None:
         """Writes one assessment."""

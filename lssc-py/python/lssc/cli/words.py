@@ -101,7 +101,7 @@ def standing(assessment: Assessment) -> str:
     """What a status rests on, in half a sentence."""
     candidacy, certification = assessment.candidacy, assessment.certification
     if certification:
-        ends = "ended" if assessment.as_of > certification.expires_on else "ends"
+        ends = "ended" if assessment.status in (Status.GRACE, Status.LAPSED) else "ends"
         how = "certified provisionally on" if certification.provisional else "certified on"
         term = f"term {certification.term} {ends} on {certification.expires_on}"
         return f"{how} {certification.certified_on}; {term}"
@@ -112,5 +112,5 @@ def standing(assessment: Assessment) -> str:
         Status.UNDETERMINED: "more answers are needed to decide",
         Status.INELIGIBLE: "may not take part, for the reasons marked ✗",
         Status.ELIGIBLE: "may apply on any day",
-        Status.APPLIED: f"applied on {assessment.eligibility.reference_date}; time starts with the admission",
+        Status.APPLIED: "the application is in; time starts with the admission",
     }[assessment.status]

@@ -10,6 +10,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.exceptions import XlsxFileError  # type: ignore[import-untyped]
+
+CREATED = date(2010, 1, 1)
+"""What a workbook says of when it was made, where no day is at hand: the same input gives the same bytes."""
 
 MOST_ROWS = 1_048_576
 _LONGEST_TEXT = 32_767
@@ -26,6 +30,21 @@ _WIDTHS = {
 _WIDTH = 16
 
 
+def date_it(book: Any, created: date) -> None:
+    """Lets a workbook say that it was made on this day, whenever it is written."""
+    book.set_properties({"created": datetime(created.year, created.month, created.day)})
+
+
+def write_out(book: Any) -> None:
+    """Writes a workbook; where it cannot be, for an `OSError`, as with every other file."""
+    try:
+        book.close()
+    except XlsxFileError as error:
+        book.fileclosed = True
+        cause = error.args[0] if error.args else None
+        raise (cause if isinstance(cause, OSError) else OSError(str(error))) from error
+
+
 class Sheets:
     """A workbook. The same rows give the same bytes: nothing in it tells when it was written."""
 
@@ -40,7 +59,7 @@ class Sheets:
             "default_date_format": "yyyy-mm-dd",
         }
         self._book = xlsxwriter.Workbook(str(path), options)
-        self._book.set_properties({"created": datetime(created.year, created.month, created.day)})
+        date_it(self._book, created)
         self._sheets: list[Sheet] = []
 
     def add(self, name: str, header: Sequence[str], widths: Mapping[str, int] | None = None) -> Sheet:
@@ -54,7 +73,7 @@ class Sheets:
         """Writes the workbook."""
         for sheet in self._sheets:
             sheet.finish()
-        self._book.close()
+        write_out(self._book)
 
     def close(self) -> None:
         """Gives back what a workbook holds, finished or not."""

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
 import click
 
-from lssc.cli import progress, say, words
+from lssc.cli import progress, say, streams, words
 from lssc.cli.assessing import Terms, outcomes
 from lssc.cli.atomic import replaced
-from lssc.cli.commands import options
+from lssc.cli.cells import CSV_ENCODING
+from lssc.cli.commands import again, options
 from lssc.cli.evidence import Evidence
 from lssc.cli.failures import FAULTS, FINE
 from lssc.cli.loading import terms
-from lssc.cli.places import Trouble
+from lssc.cli.places import Trouble, own, visible
 from lssc.cli.registers import Register
 from lssc.cli.registers.opening import open_register
 from lssc.cli.reports import About, Report
@@ -71,15 +70,18 @@ def audit(
 
     A person with a fault gets no assessment; everybody else does, and the exit status is 1. Text that a
     spreadsheet program could run as a formula stays text; CSV shows it with a ' before it.
+    A CSV file starts with a byte order mark, so that Excel shows it right; standard output has none.
 
     \b
     How a register is read:
       - column names are forgiving: `Applied on`, `APPLIED_ON` and `applied-on` are one
       - a column that is no key is a fault where it is filled; `name`, `email` and
-        `notes` on the sheet `people` are the office's own
+        `notes` on the sheet `people` are the office's own, others are named by --ignore
       - an empty cell is not answered
       - a list without a sheet, or with a sheet that has no rows at all, is not answered
         for anybody; where a sheet has rows, a person without one has answered: none
+      - on a sheet that has a row whose owner is not known, a person without one has not
+        answered: that row may be theirs; whose id is nearly that one is not assessed
       - a column on `people` that is named after a list may say otherwise of a
         person: `none` or `not answered`
       - several sets in one cell have `;` between them
@@ -96,12 +98,19 @@ def audit(
     by = terms(as_of, catalog, policy)
     with progress.waiting("reading"):
         opened = open_register(register, ignore)
-    about = About(register.resolve().name, date.fromisoformat(as_of), by.policy, Evidence(by.catalog))
+    about = About(
+        visible(register.resolve().name),
+        date.fromisoformat(as_of),
+        by.policy,
+        Evidence(by.catalog),
+        again.show(register, as_of, catalog, policy, ignore),
+        again.check(register, ignore),
+    )
     with _report(output, written_as, about, people_pages) as report:
         tally = _assess(opened, by, report)
         with progress.waiting("writing"):
             report.finish(opened.troubles, opened.notes)
-    return _sum_up(register, opened, tally)
+    return _sum_up(about.check, opened, tally)
 
 
 class _Tally:
@@ -111,7 +120,7 @@ class _Tally:
         self.people = self.faulty = self.faults = 0
         self.named: list[Trouble] = []
 
-    def add(self, troubles: tuple[Trouble, ...] | list[Trouble]) -> None:
+    def add(self, troubles: list[Trouble]) -> None:
         self.faults += len(troubles)
         self.named += troubles[: max(say.MOST - len(self.named), 0)]
 
@@ -121,15 +130,15 @@ def _assess(register: Register, by: Terms, report: Report) -> _Tally:
     for outcome in progress.shown(outcomes(register, by), "assessing", register.total):
         tally.people += 1
         tally.faulty += outcome.assessment is None
-        tally.add(outcome.troubles)
+        tally.add(own(outcome.troubles))
         report.add(outcome)
     return tally
 
 
-def _sum_up(path: Path, register: Register, tally: _Tally) -> int:
+def _sum_up(check: str, register: Register, tally: _Tally) -> int:
     tally.add(register.troubles)
     say.notes(register.notes)
-    say.faults(tally.named, tally.faults, f"; `lssc check {path}` lists them all")
+    say.faults(tally.named, tally.faults, f"; `{check}` lists them all")
     assessed = words.people(tally.people - tally.faulty)
     if not tally.faults:
         say.line(f"{assessed} assessed")
@@ -151,7 +160,7 @@ def _format(output: Path, named: str | None) -> str:
 def _report(output: Path, written_as: str, about: About, pages: str) -> Iterator[Report]:
     """A report that takes its place only when it is whole."""
     if str(output) == "-":
-        yield _streamed(_plain_stdout(), written_as, about, pages)
+        yield _streamed(streams.as_file(), written_as, about, pages)
         return
     with replaced(output) as draft:
         if written_as == "xlsx":
@@ -160,18 +169,12 @@ def _report(output: Path, written_as: str, about: About, pages: str) -> Iterator
             with closing(XlsxReport(draft, about)) as workbook:
                 yield workbook
             return
+        encoding = CSV_ENCODING if written_as == "csv" else "utf-8"
         with (
-            draft.open("w", encoding="utf-8", newline="") as stream,
+            draft.open("w", encoding=encoding, errors="backslashreplace", newline="") as stream,
             closing(_streamed(stream, written_as, about, pages)) as report,
         ):
             yield report
-
-
-def _plain_stdout() -> TextIO:
-    """Standard output as files are written: UTF-8, with line ends as they are."""
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="")
-    return sys.stdout
 
 
 def _streamed(stream: TextIO, written_as: str, about: About, pages: str) -> Report:

@@ -10,6 +10,7 @@ from lssc.cli import progress, say, words
 from lssc.cli.assessing import checked
 from lssc.cli.commands import options
 from lssc.cli.failures import FAULTS, FINE
+from lssc.cli.places import own
 from lssc.cli.registers.opening import open_register
 
 
@@ -22,7 +23,8 @@ def check(register: Path, ignore: tuple[str, ...]) -> int:
     Nobody is assessed, so no day is needed. The exit status is 1 if there is a fault.
 
     The codes are those of the library, and two of sheets: `unknown-person` for a row whose id is on no row
-    of `people`, and `unknown-sheet` for a sheet whose name is nearly one of a register's.
+    of `people`, and `unknown-sheet` for a sheet whose name is nearly one of a register's. A column that is
+    no key, and a row whose id is nearly somebody's, are named once, and those people are not fine.
 
     \b
     Examples:
@@ -34,8 +36,9 @@ def check(register: Path, ignore: tuple[str, ...]) -> int:
         opened = open_register(register, ignore)
     fine = faulty = faults = 0
     for _, _, troubles in progress.shown(checked(opened), "checking", opened.total):
-        fine, faulty, faults = fine + (not troubles), faulty + bool(troubles), faults + len(troubles)
-        for trouble in troubles:
+        named = own(troubles)
+        fine, faulty, faults = fine + (not troubles), faulty + bool(troubles), faults + len(named)
+        for trouble in named:
             click.echo(trouble)
     for trouble in opened.troubles:
         click.echo(trouble)

@@ -9,10 +9,10 @@ import click
 
 from lssc.cli import progress, say, words
 from lssc.cli.assessing import checked
-from lssc.cli.atomic import new_folder, replaced
-from lssc.cli.commands import options
+from lssc.cli.atomic import new_folder, not_there, replaced
+from lssc.cli.commands import again, options
 from lssc.cli.failures import FAULTS, FINE, CannotRunError
-from lssc.cli.places import Trouble
+from lssc.cli.places import Trouble, own
 from lssc.cli.registers import Register
 from lssc.cli.registers.opening import open_register
 from lssc.cli.writers import Person
@@ -50,11 +50,11 @@ def convert(source: Path, target: Path, format_: str | None, force: bool, ignore
     """
     options.not_an_input(target, source)
     written_as = _format(target, format_)
-    if target.exists() and not force and written_as != "folder":
-        raise CannotRunError(f"{target} is there already; name another file, or add --force")
+    if written_as != "folder":
+        not_there(target, force)
     people, troubles = _sound(open_register(source, ignore))
     if troubles:
-        say.faults(troubles, len(troubles), f"; `lssc check {source}` lists them all")
+        say.faults(troubles, len(troubles), f"; `{again.check(source, ignore)}` lists them all")
         say.line(f"nothing written: {words.number(len(troubles), 'fault', 'faults')} in {source}")
         return FAULTS
     with progress.waiting("writing"):
@@ -69,7 +69,7 @@ def _sound(register: Register) -> tuple[list[Person], list[Trouble]]:
     people: list[Person] = []
     faults: list[Trouble] = []
     for entry, record, troubles in progress.shown(checked(register), "reading", register.total):
-        faults += troubles
+        faults += own(troubles)
         if record is not None:
             people.append(Person(record, {key: said for key, said in entry.office.items() if said}))
     return people, faults + register.troubles

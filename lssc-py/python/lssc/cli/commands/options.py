@@ -7,8 +7,13 @@ from pathlib import Path
 
 import click
 
+from lssc.cli.registers.opening import would_be_read
+
 EXISTING = click.Path(exists=True, path_type=Path)
 ANY_PATH = click.Path(path_type=Path)
+
+POLICY = "lssc-faq"
+"""The policy if none is named."""
 
 Option = Callable[[Callable[..., int]], Callable[..., int]]
 
@@ -26,7 +31,7 @@ catalog: Option = click.option(
 )
 policy: Option = click.option(
     "--policy",
-    default="lssc-faq",
+    default=POLICY,
     show_default=True,
     metavar="NAME|FILE.json",
     help="A shipped policy, or a file: a whole policy, or an overlay that says what it changes.",
@@ -41,5 +46,18 @@ ignore: Option = click.option(
 
 def not_an_input(output: Path, *inputs: Path | None) -> None:
     """Holds that an output would not take the place of what it is made from."""
-    if any(path and path.exists() and output.exists() and output.samefile(path) for path in inputs):
-        raise click.UsageError(f"`{output}` is an input; name another output")
+    for path in inputs:
+        if path and path.exists() and _is_of(output, path):
+            raise click.UsageError(f"`{output}` is an input, or would be one; name another output")
+
+
+def _is_of(output: Path, path: Path) -> bool:
+    """Whether an output is this input, a file of this folder that is read, or would be read from it."""
+    if output.exists() and output.samefile(path):
+        return True
+    if not path.is_dir():
+        return False
+    if output.exists() and any(output.samefile(file) for file in path.iterdir() if would_be_read(file)):
+        return True
+    target = output.resolve()
+    return would_be_read(target) and target.parent.exists() and target.parent.samefile(path)

@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 import lssc
 from lssc.cli import words
 from lssc.cli.commands import options
+from lssc.cli.console import console
 from lssc.cli.failures import FAULTS, FINE, CannotRunError
 from lssc.cli.loading import from_file, load_policy
 from lssc.cli.places import visible
@@ -46,10 +46,8 @@ def show_policy(name: str) -> None:
       lssc policy show our-state.json
     """
     shown = load_policy(name)
-    console = Console(highlight=False, markup=False, emoji=False)
-    if not console.is_terminal:
-        console.width = _PLAIN_WIDTH
-    console.print(f"{visible(shown.id)}: {visible(shown.title)}")
+    screen = console(_PLAIN_WIDTH)
+    screen.print(f"{visible(shown.id)}: {visible(shown.title)}")
     table = Table("parameter", "value", "source", "reading", box=None, pad_edge=False, padding=(0, 2, 0, 0))
     before = {parameter.name: parameter.value for parameter in lssc.Policy(_BASE).parameters}
     for parameter in shown.parameters:
@@ -60,7 +58,7 @@ def show_policy(name: str) -> None:
         table.add_row(
             parameter.name, _visible_lines(value), visible(sources), parameter.reading or "", style=style
         )
-    console.print(table)
+    screen.print(table)
 
 
 @policy.command("check", short_help="The faults of a policy file, and what it changes.")

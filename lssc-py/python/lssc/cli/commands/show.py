@@ -8,10 +8,11 @@ import click
 
 from lssc.cli import say
 from lssc.cli.assessing import assess_one
-from lssc.cli.commands import options
+from lssc.cli.commands import again, options
 from lssc.cli.evidence import Evidence
 from lssc.cli.failures import FAULTS, FINE, CannotRunError
 from lssc.cli.loading import terms
+from lssc.cli.places import own
 from lssc.cli.registers import Entry, Register
 from lssc.cli.registers.opening import open_register
 from lssc.cli.terminal import Terminal
@@ -29,7 +30,8 @@ def show(
 ) -> int:
     """Show where one person stands: status, sets, hours, dates, fees, and every reason with its source.
 
-    PERSON is a JSON file of one record, or any register, with --id.
+    PERSON is a JSON file of one record, or any register, with --id. Faults of the register that are nobody's
+    are named too, since they may be about this person; the exit status is then 1.
 
     \b
     Examples:
@@ -40,12 +42,14 @@ def show(
     by = terms(as_of, catalog, policy)
     register = open_register(person, ignore)
     outcome = assess_one(_chosen(register, id_), by)
+    if outcome.assessment is not None:
+        Terminal(Evidence(by.catalog)).show(outcome.entry, outcome.assessment)
+    say.notes(register.notes)
+    faults = [*own(outcome.troubles), *register.troubles]
+    say.faults(faults, len(faults), f"; `{again.check(person, ignore)}` lists them all")
     if outcome.assessment is None:
-        say.faults(outcome.troubles, len(outcome.troubles), "")
         say.line(f"no assessment of {outcome.entry.id or 'this person'}: correct the faults")
-        return FAULTS
-    Terminal(Evidence(by.catalog)).show(outcome.entry, outcome.assessment)
-    return FINE
+    return FAULTS if faults else FINE
 
 
 def _chosen(register: Register, id_: str | None) -> Entry:

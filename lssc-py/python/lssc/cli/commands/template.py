@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 
 from lssc.cli import say
-from lssc.cli.atomic import new_folder, replaced
+from lssc.cli.atomic import new_folder, not_there, replaced
 from lssc.cli.commands import options
-from lssc.cli.failures import CannotRunError
 
 
 @click.command(short_help="An empty register that explains itself.")
@@ -31,8 +30,7 @@ def template(target: Path, force: bool) -> None:
     from lssc.cli.writers import blank
 
     if target.suffix.lower() == ".xlsx":
-        if target.exists() and not force:
-            raise CannotRunError(f"{target} is there already; name another file, or add --force")
+        not_there(target, force)
         with replaced(target) as draft:
             blank.workbook(draft)
     elif target.suffix:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import lssc
-from lssc.cli.places import Place, Trouble, Where, tokens
+from lssc.cli.cells import misfit
+from lssc.cli.places import Place, Trouble, Where, located, tokens
+from lssc.cli.shapes import kind_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,18 @@ class Entry:
             else:
                 return None
         return value
+
+    def located(self, faults: Iterable[lssc.Fault]) -> tuple[Trouble, ...]:
+        """Faults that the core found in the record, with their places, in the words of the input."""
+        return located(map(self._said, faults), self.where, self.id)
+
+    def _said(self, fault: lssc.Fault) -> lssc.Fault:
+        """A fault that speaks of the cell, where a cell holds what its column does not take."""
+        kind = kind_at(tokens(fault.path)) if fault.code is lssc.FaultCode.WRONG_TYPE else None
+        cell = self.at(fault.path) if kind and not isinstance(self.record, lssc.Record) else None
+        if kind is None or cell is None or isinstance(cell, list | dict):
+            return fault
+        return replace(fault, message=misfit(kind, cell))
 
 
 class Register(Protocol):

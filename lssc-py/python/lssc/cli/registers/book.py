@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lssc.cli.places import Place, Trouble, tokens
 from lssc.cli.registers import Entry
+from lssc.cli.registers.found import Found, Joined
+from lssc.cli.registers.owners import People, owned
+from lssc.cli.registers.repeats import Repeats
 from lssc.cli.registers.sheets import Row, Sheet
 from lssc.cli.shapes import LIST_NAMES, NONE, NOT_ANSWERED, fold
-
-Joined = dict[str, list[Row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,44 +57,62 @@ class Book:
 
     def entries(self) -> Iterator[Entry]:
         """The people, in the order of their rows."""
-        first = _first_rows(self.people)
-        joined = {name: self._join(sheet, first) for name, sheet in self.lists.items()}
-        without = dict.fromkeys(joined, 0)
-        again = {row.id: row.number for row in self.people.rows if row.id and first[row.id] != row.number}
+        repeats = Repeats((row.number, row.id) for row in self.people.rows)
+        people = People(row.id for row in self.people.rows if row.id)
+        found = Found({name: owned(sheet, people) for name, sheet in self.lists.items()})
+        strangers = {sheet.shape.name: sheet.strangers() for sheet in (self.people, *self.lists.values())}
         for row in self.people.rows:
             # Of people with the same id, one gets the rows, so that a fault in them is named once.
-            is_first = first.get(row.id) == row.number
-            rows = {name: by_id.get(row.id, []) if is_first else [] for name, by_id in joined.items()}
-            for name, found in rows.items():
-                without[name] += is_first and not found and self._has_rows(name) and name not in row.says
-            yield self._entry(row, rows, first, again)
-        self.notes += _read_as_none({name: without[name] for name in LIST_NAMES if without.get(name)})
+            is_first = not repeats.has_earlier(row.id, row.number)
+            rows = found.rows_of(row.id) if is_first else {}
+            if is_first:
+                self._count(row, rows, found)
+            where = _RowsOf(self, row.number, rows)
+            troubles = [
+                *self._row_troubles(row, rows, strangers),
+                *repeats.of(row.id, row.number, where),
+                *found.troubles_of(row.id),
+            ]
+            yield Entry(self._record(row, rows, found), row.id, where, row.office, tuple(troubles))
+        self.troubles += [trouble for each in strangers.values() for trouble in each.values()]
+        self.troubles += [trouble for each in found.owned.values() for trouble in each.troubles]
+        self.notes += found.notes()
         self.notes += self._not_answered()
 
-    def _entry(self, row: Row, rows: Joined, first: dict[str, int], again: dict[str, int]) -> Entry:
-        where = _RowsOf(self, row.number, rows)
-        troubles = [*self._repeated_columns(self.people, row, row.id)]
-        if row.id in again:
-            troubles.append(self._repeated_id(row, first, again))
+    def _record(self, row: Row, rows: Joined, found: Found) -> dict[str, Any]:
         record: dict[str, Any] = {"id": row.id} if row.id else {}
         record |= row.values
         for name in LIST_NAMES:
-            if name in row.says and (trouble := self._contradiction(row, name, rows.get(name, []))):
-                troubles.append(trouble)
-            for entry in rows.get(name, []):
-                troubles += self._repeated_columns(self.lists[name], entry, row.id)
-            answer = self._answer(name, row, rows.get(name, []))
+            answer = self._answer(name, row, rows.get(name, []), found)
             if answer is not None:
                 record[name] = answer
-        return Entry(record, row.id, where, row.office, tuple(troubles))
+        return record
 
-    def _answer(self, name: str, row: Row, rows: list[Row]) -> list[dict[str, Any]] | None:
+    def _answer(self, name: str, row: Row, rows: list[Row], found: Found) -> list[dict[str, Any]] | None:
         """What a person's rows on a sheet answer, or a person's lack of rows."""
         if rows:
             return [entry.values for entry in rows]
         if name in row.says:
             return [] if fold(row.says[name]) == NONE else None
-        return [] if self._has_rows(name) else None
+        return [] if self._has_rows(name) and not found.has_lost(name) else None
+
+    def _row_troubles(
+        self, row: Row, rows: Joined, strangers: Mapping[str, Mapping[str, Trouble]]
+    ) -> Iterator[Trouble]:
+        """What is wrong with the rows of a person, beside what the core finds in them."""
+        yield from self._misplaced(self.people, row, row.id, strangers)
+        for name in LIST_NAMES:
+            if name in row.says and (trouble := self._contradiction(row, name, rows.get(name, []))):
+                yield trouble
+            for entry in rows.get(name, []):
+                yield from self._misplaced(self.lists[name], entry, row.id, strangers)
+
+    def _count(self, row: Row, rows: Joined, found: Found) -> None:
+        """Counts what the notes tell of a person."""
+        if row.has_id_only and row.id and not any(rows.values()):
+            found.bare.append(row.number)
+        for name in self.lists:
+            found.without[name] += not rows[name] and self._has_rows(name) and name not in row.says
 
     def _not_answered(self) -> list[str]:
         silent = [name for name in LIST_NAMES if not self._has_rows(name)]
@@ -120,53 +139,12 @@ class Book:
             return Trouble(place, "conflict", message, row.id, f"/{name}")
         return None
 
-    def _repeated_id(self, row: Row, first: dict[str, int], again: dict[str, int]) -> Trouble:
-        other = again[row.id] if row.number == first[row.id] else first[row.id]
-        message = f"the id `{row.id}` stands on row {other} too; give each person one of their own"
-        return Trouble(self.people.place(row.number, "id"), "duplicate", message, row.id, "/id")
-
-    def _repeated_columns(self, sheet: Sheet, row: Row, person: str) -> Iterator[Trouble]:
+    def _misplaced(
+        self, sheet: Sheet, row: Row, person: str, strangers: Mapping[str, Mapping[str, Trouble]]
+    ) -> Iterator[Trouble]:
+        """The troubles of cells in columns that are no key, or a key that another column has already."""
         for at in row.repeated:
             message = f"another column is called `{sheet.repeated[at][1]}` too; keep one of the two"
             yield Trouble(sheet.place_repeated(row.number, at), "duplicate-key", message, person)
-
-    def _join(self, sheet: Sheet, people: dict[str, int]) -> Joined:
-        """The rows of a sheet by id; rows of nobody are troubles."""
-        by_id: Joined = {}
-        alike: dict[str, str] | None = None
-        for row in sheet.rows:
-            if row.id in people:
-                by_id.setdefault(row.id, []).append(row)
-                continue
-            alike = alike if alike is not None else {_alike(person): person for person in people}
-            self.troubles.append(_of_nobody(sheet, row, alike))
-        return by_id
-
-
-def _first_rows(people: Sheet) -> dict[str, int]:
-    first: dict[str, int] = {}
-    for row in people.rows:
-        if row.id:
-            first.setdefault(row.id, row.number)
-    return first
-
-
-def _of_nobody(sheet: Sheet, row: Row, alike: dict[str, str]) -> Trouble:
-    place = sheet.place(row.number, "id")
-    if not row.id:
-        return Trouble(place, "missing", "`id` is empty; write whose row this is, or empty the row")
-    near = alike.get(_alike(row.id))
-    hint = f"; there is `{near}`" if near else "; add the person or correct the id"
-    return Trouble(place, "unknown-person", f"nobody on `people` has the id `{row.id}`{hint}", row.id)
-
-
-def _alike(person: str) -> str:
-    """What ids have in common that a spreadsheet program or a hurry tells apart: case and leading zeros."""
-    return fold(person).lstrip("0")
-
-
-def _read_as_none(without: Mapping[str, int]) -> list[str]:
-    if not without:
-        return []
-    counted = ", ".join(f"{count:,} on `{name}`" for name, count in without.items())
-    return [f"no row on a sheet that has rows is read as answered, with none; people without one: {counted}"]
+        for at in row.strange:
+            yield replace(strangers[sheet.shape.name][at], id=person)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
 
 import lssc
-from lssc.cli.failures import CannotRunError
+from lssc.cli.failures import unreadable
 from lssc.cli.jsonplaces import JsonText
 from lssc.cli.places import Place, Trouble, Where, located
 from lssc.cli.registers import Entry
+from lssc.cli.registers.repeats import Repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,6 @@ class _Line:
 
     def place(self, pointer: str) -> Place:
         return Place(self.file, column=pointer, line=self.number)
-
-
-class _Seen(Protocol):
-    """What says whether a person has been met before, and where."""
-
-    def __call__(self, person: str, where: Where) -> tuple[Trouble, ...]: ...
 
 
 @dataclass(slots=True)
@@ -52,10 +47,13 @@ class Lines:
 
     def entries(self) -> Iterator[Entry]:
         """The records, in the order of the lines. A last line that is empty is none."""
-        seen = once()
         with self.path.open("rb") as stream:
+            repeats = Repeats(enumerate(map(read_id, stream), 1), "line")
+            stream.seek(0)
             for number, line in enumerate(stream, 1):
-                yield _entry(line.rstrip(b"\r\n"), _Line(self.file, number), seen)
+                entry = _entry(line.rstrip(b"\r\n"), _Line(self.file, number))
+                troubles = repeats.of(entry.id, number, entry.where)
+                yield replace(entry, troubles=entry.troubles + troubles) if troubles else entry
 
 
 @dataclass(slots=True)
@@ -80,16 +78,33 @@ class OneRecord:
     def entries(self) -> Iterator[Entry]:
         """The record."""
         content = self.path.read_bytes()
-        yield _entry(content, JsonText(self.file, content), once())
+        yield _entry(content, JsonText(self.file, content))
 
 
-def _entry(content: bytes, where: Where, seen: _Seen) -> Entry:
+def _entry(content: bytes, where: Where) -> Entry:
     try:
         record = lssc.Record.from_json(content)
     except lssc.LsscError as error:
-        troubles = tuple(map(_within_line, located(error.faults, where)))
-        return Entry(None, "", where, troubles=troubles)
-    return Entry(record, record.id, where, troubles=seen(record.id, where))
+        person = read_id(content)
+        troubles = tuple(map(_within_line, located(error.faults, where, person)))
+        return Entry(None, person, where, troubles=troubles)
+    return Entry(record, record.id, where)
+
+
+def read_id(content: bytes) -> str:
+    """The id in a record's JSON, as far as it can be read: whether or not the rest is sound."""
+    has_several = content.count(b'"id"') > 1
+    try:
+        value = json.loads(content, object_pairs_hook=_first_wins if has_several else None)
+        person = value.get("id") if isinstance(value, dict) else None
+        return person if isinstance(person, str) and person.encode() else ""
+    except (ValueError, RecursionError):
+        return ""
+
+
+def _first_wins(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object in which the first of several equal keys counts, as it does in the core."""
+    return dict(reversed(pairs))
 
 
 def _within_line(trouble: Trouble) -> Trouble:
@@ -99,25 +114,10 @@ def _within_line(trouble: Trouble) -> Trouble:
     return replace(trouble, message=trouble.message.replace(" at line 1, column ", " at column "))
 
 
-def once() -> _Seen:
-    """Holds that every id comes once."""
-    ids: dict[str, Place] = {}
-
-    def seen(person: str, where: Where) -> tuple[Trouble, ...]:
-        place = where.place("/id")
-        first = ids.setdefault(person, place)
-        if first is place:
-            return ()
-        message = f"the id `{person}` stands at {first} too; give each person one of their own"
-        return (Trouble(place, "duplicate", message, person, "/id"),)
-
-    return seen
-
-
 def readable(path: Path) -> Path:
     """A path that can be opened for reading."""
     try:
         path.open("rb").close()
     except OSError as error:
-        raise CannotRunError(f"{path} cannot be read: {error.strerror or error}") from error
+        raise unreadable(path, error) from error
     return path

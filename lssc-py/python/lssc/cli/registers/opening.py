@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from lssc.cli.failures import CannotRunError
-from lssc.cli.places import Place, Trouble
+from lssc.cli.places import Place, Trouble, visible
 from lssc.cli.registers import Register
 from lssc.cli.registers.book import Book
 from lssc.cli.registers.lines import Lines, OneRecord, readable
@@ -18,48 +18,57 @@ from lssc.cli.tables import RawTable
 WORKBOOKS = (".xlsx", ".xlsm")
 SUFFIXES = (*WORKBOOKS, ".csv", ".jsonl", ".json", ".parquet")
 
+_OF_FOLDER = (".csv", ".parquet", *WORKBOOKS)
 _LIKENESS = 0.75
 
 
 def open_register(path: Path, ignore: Iterable[str] = ()) -> Register:
     """Opens a workbook, a CSV, JSON lines, JSON or parquet file, or a folder of sheets."""
-    ignored = frozenset(map(fold, ignore))
+    ignored, name = frozenset(map(fold, ignore)), visible(path.name)
     if path.is_dir():
         return _folder(path, ignored)
     suffix = readable(path).suffix.lower()
     if suffix in WORKBOOKS:
         return _workbook(path, ignored)
     if suffix == ".csv":
-        people = read_sheet(PEOPLE, _read(path, path.name, PEOPLE.name), ignored)
-        return _joined(Place(path.name), {PEOPLE.name: people}, [], [])
+        people = read_sheet(PEOPLE, _read(path, name, PEOPLE.name), ignored)
+        return _joined(Place(name), {PEOPLE.name: people}, [], [])
     if suffix == ".jsonl":
-        return Lines(path, path.name)
+        return Lines(path, name)
     if suffix == ".json":
-        return OneRecord(path, path.name)
+        return OneRecord(path, name)
     if suffix == ".parquet":
         from lssc.cli.registers.nested import Nested
 
-        return Nested(path, path.name, ignored)
+        return Nested(path, name, ignored)
     raise CannotRunError(f"{path} is none of {', '.join(SUFFIXES)}, nor a folder of sheets; convert it first")
 
 
 def _workbook(path: Path, ignored: frozenset[str]) -> Book:
     from lssc.cli.tables.xlsxfile import Workbook
 
-    workbook = Workbook(path, path.name)
+    workbook = Workbook(path, visible(path.name))
     titles = {title: title for title in workbook.sheets}
-    return _book(Place(path.name), titles, lambda title, _name: workbook.read(title), ignored)
+    return _book(Place(visible(path.name)), titles, lambda title, _name: workbook.read(title), ignored)
 
 
 def _folder(path: Path, ignored: frozenset[str]) -> Book:
-    files = sorted(file for file in path.iterdir() if file.suffix.lower() in (".csv", ".parquet", *WORKBOOKS))
-    folder = path.resolve().name
-    titles = {file.name: file.stem for file in files if not file.name.startswith((".", "~$"))}
+    folder = visible(path.resolve().name)
+    titles = {file.name: file.stem for file in sorted(path.iterdir()) if _is_of_folder(file)}
 
     def read(title: str, name: str) -> RawTable:
-        return _read(readable(path / title), f"{folder}/{title}", name)
+        return _read(readable(path / title), f"{folder}/{visible(title)}", name)
 
     return _book(Place(folder), titles, read, ignored)
+
+
+def _is_of_folder(file: Path) -> bool:
+    return file.suffix.lower() in _OF_FOLDER and not file.name.startswith((".", "~$"))
+
+
+def would_be_read(file: Path) -> bool:
+    """Whether a file of this name, in the folder of a register, is one of its sheets or taken for one."""
+    return _is_of_folder(file) and bool(_name(file.stem) or _near(file.stem))
 
 
 def _read(path: Path, file: str, name: str) -> RawTable:
@@ -108,13 +117,24 @@ def _book(
 
 
 def _joined(top: Place, sheets: dict[str, Sheet], troubles: list[Trouble], notes: list[str]) -> Book:
-    message = "no column is called `id`, so nothing says whose the rows are; add one"
     troubles += [
-        Trouble(sheet.place(sheet.header_row, ID.key), "missing", message)
+        Trouble(sheet.place(sheet.header_row, ID.key), "missing", _no_ids(sheet))
         for sheet in sheets.values()
         if sheet.lacks_ids
     ]
+    notes += [
+        f"the sheet `{sheet.title}` is hidden, and was read" for sheet in sheets.values() if sheet.is_hidden
+    ]
     return Book(top, sheets.pop(PEOPLE.name), sheets, troubles, notes)
+
+
+def _no_ids(sheet: Sheet) -> str:
+    if not (sheet.headers or sheet.strange):
+        return "nothing stands here; the header needs a column `id`, which says whose the rows are"
+    return (
+        f"row {sheet.header_row}, the first that is not empty, was taken as the header, and no column of it "
+        "is called `id`, so nothing says whose the rows are; add one, or remove what stands above the header"
+    )
 
 
 def _name(title: str) -> str | None:

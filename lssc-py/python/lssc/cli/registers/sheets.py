@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from lssc.cli import cells
-from lssc.cli.places import Place, letter
+from lssc.cli.places import Place, Trouble, letter
+from lssc.cli.registers.strangers import stranger
 from lssc.cli.shapes import ID, LIST_NAMES, OFFICE, PEOPLE, Shape, fold
 from lssc.cli.tables import Cells, RawTable
 
@@ -25,6 +27,14 @@ class Row:
     office: dict[str, str] = field(default_factory=dict)
     says: dict[str, str] = field(default_factory=dict)
     repeated: list[str] = field(default_factory=list)
+    """Letters of the columns filled here whose key another column has already."""
+    strange: list[str] = field(default_factory=list)
+    """Letters of the columns filled here that are no key."""
+
+    @property
+    def has_id_only(self) -> bool:
+        """Whether nothing but the id is filled."""
+        return not (self.values or self.office or self.says or self.repeated or self.strange)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +58,16 @@ class Sheet:
     """Key -> letter and header of its column."""
     repeated: dict[str, tuple[str, str]]
     """Letter -> letter and header of a column whose key another column has already."""
+    strange: dict[str, str]
+    """Letter -> header of a column that is no key."""
     rows: list[Row]
+    is_hidden: bool = False
 
     @property
     def lacks_ids(self) -> bool:
         """Whether there is something on it, but nothing says whose it is."""
-        return ID.key not in self.headers and (bool(self.headers) or self.shape is PEOPLE)
+        is_filled = bool(self.headers or self.strange)
+        return ID.key not in self.headers and (is_filled or self.shape is PEOPLE)
 
     def place(self, row: int | None = None, key: str = "") -> Place:
         """A place on this sheet. A key without a column is named, without a letter."""
@@ -64,13 +78,27 @@ class Sheet:
         """A place in a column that repeats another."""
         return Place(self.file, self.title, row, self.repeated[at][1], at)
 
+    def strangers(self) -> dict[str, Trouble]:
+        """The troubles of the columns that are no key and yet filled, by letter."""
+        filled = [(at, row.number) for row in self.rows for at in row.strange]
+        counts = Counter(at for at, _ in filled)
+        first = dict(reversed(filled))
+        keys = [use.key for use in _known(self.shape).values()]
+        return {
+            at: stranger(
+                Place(self.file, self.title, first[at], title, at), title, self.shape, counts[at], keys
+            )
+            for at, title in self.strange.items()
+            if counts[at]
+        }
+
 
 def read_sheet(shape: Shape, raw: RawTable, ignored: frozenset[str]) -> Sheet:
     """Reads a sheet; its header is the first row that is not empty."""
     header_at = next((at for at, row in enumerate(raw.rows) if any(map(cells.text, row))), 0)
     header = [cells.text(cell) for cell in raw.rows[header_at]] if raw.rows else []
     below = raw.rows[header_at + 1 :]
-    sheet = Sheet(shape, raw.file, raw.sheet, header_at + 1, {}, {}, [])
+    sheet = Sheet(shape, raw.file, raw.sheet, header_at + 1, {}, {}, {}, [], raw.is_hidden)
     width = max((len(row) for row in below), default=len(header))
     header += [""] * (width - len(header))
     uses = [_use(sheet, title, letter(raw.first_column + at), ignored) for at, title in enumerate(header)]
@@ -86,7 +114,8 @@ def _use(sheet: Sheet, title: str, at: str, ignored: frozenset[str]) -> _Use | N
         return None
     use = _known(sheet.shape).get(name) if name else None
     if use is None:
-        use = _Use("values", title or f"column {at}", cells.text)
+        sheet.strange[at] = title
+        return _Use("strange", at, cells.text)
     if use.key in sheet.headers:
         sheet.repeated[at] = (at, title)
         return _Use("repeated", at, cells.text)
@@ -122,8 +151,8 @@ def _row(number: int, row: Cells, plan: list[tuple[int, str, str, Reader]]) -> R
         empty = False
         if part == "id":
             found.id = read(cell)
-        elif part == "repeated":
-            found.repeated.append(key)
+        elif part in ("repeated", "strange"):
+            getattr(found, part).append(key)
         else:
             getattr(found, part)[key] = read(cell)
     return None if empty else found

@@ -21,6 +21,10 @@ class About:
     as_of: date
     policy: Policy
     evidence: Evidence
+    show: str
+    """The command line that shows one of its people, with the same options; `ID` stands for the id."""
+    check: str
+    """The command line that lists every fault."""
 
 
 class Report(Protocol):

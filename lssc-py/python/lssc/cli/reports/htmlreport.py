@@ -1,4 +1,4 @@
-"""The report as one page of HTML that needs nothing else: no network, no script."""
+"""The report as one page of HTML that needs nothing else: no network, and a script for its filter only."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from lssc import Assessment, Status
 from lssc.cli import words
 from lssc.cli.assessing import Outcome
-from lssc.cli.places import Trouble
+from lssc.cli.places import Trouble, own
 from lssc.cli.reports import About
 from lssc.cli.reports.chart import chart
 from lssc.cli.reports.deadlines import Deadlines
@@ -86,7 +86,7 @@ class HtmlReport:
         assessment = outcome.assessment
         self._counts[assessment.status if assessment else None] += 1
         self._deadlines.add(assessment.next_date if assessment else None)
-        self._troubles += outcome.troubles
+        self._troubles += own(outcome.troubles)
         start = self._drafts.tell()
         if self._pages == "all" or (self._pages == "auto" and len(self._lines) < MOST_PAGES):
             number = len(self._lines) + 1
@@ -148,8 +148,10 @@ def _what(assessment: Assessment) -> str:
 
 
 def ticked(text: str) -> Markup:
-    """A message with what stands between backticks set as code."""
+    """A message with what stands between backticks set as code, whichever way its text runs."""
     parts = str(escape(text)).split("`")
     if len(parts) % 2 == 0:
         return escape(text)
-    return Markup("".join(f"<code>{part}</code>" if at % 2 else part for at, part in enumerate(parts)))
+    return Markup(
+        "".join(f"<code><bdi>{part}</bdi></code>" if at % 2 else part for at, part in enumerate(parts))
+    )

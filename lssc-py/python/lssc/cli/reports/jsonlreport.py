@@ -11,7 +11,10 @@ from lssc.cli.places import Trouble
 
 
 class JsonlReport:
-    """Writes a line for each person as they come, and one for the faults of nobody."""
+    """Writes a line for each person as they come, and one for the faults of nobody.
+
+    A fault that several people share is with each of them, and once more among those of nobody.
+    """
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream

@@ -9,7 +9,7 @@ from pathlib import Path
 from lssc import Assessment
 from lssc.cli import words
 from lssc.cli.assessing import Outcome
-from lssc.cli.places import Trouble
+from lssc.cli.places import Trouble, own
 from lssc.cli.reports import About
 from lssc.cli.reports.deadlines import Deadlines
 from lssc.cli.reports.rows import COLUMNS, Cell, dollars, row
@@ -46,7 +46,7 @@ class XlsxReport:
         self._counts[assessment.status if assessment else None] += 1
         self._deadlines.add(next_date)
         self._people.append(((next_date is None, next_date.on if next_date else 0), row(outcome)))
-        self._write_faults(outcome.troubles)
+        self._write_faults(own(outcome.troubles))
         if assessment:
             self._write(outcome, assessment)
 

@@ -16,3 +16,4 @@ class RawTable:
     sheet: str
     rows: Sequence[Cells]
     first_column: int = 0
+    is_hidden: bool = False

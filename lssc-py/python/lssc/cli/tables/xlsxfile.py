@@ -8,7 +8,8 @@ import fastexcel
 
 from lssc.cli.failures import CannotRunError
 from lssc.cli.tables import RawTable
-from lssc.cli.tables.xlsxgaps import gaps
+from lssc.cli.tables.xlsxgaps import filled
+from lssc.cli.tables.xlsxparts import UnknownPartError, sheet_part
 
 
 class Workbook:
@@ -32,21 +33,11 @@ class Workbook:
             loaded = self._reader.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string")
             columns = loaded.available_columns()
             frame = loaded.to_polars()
-        except fastexcel.FastExcelError as error:
+            part = sheet_part(self._path, sheet)
+        except (fastexcel.FastExcelError, UnknownPartError) as error:
             raise CannotRunError(
                 f"{self._file}: sheet {sheet} cannot be read; save the workbook again"
             ) from error
         first = columns[0].absolute_index if columns else 0
-        rows = frame.rows()
-        missed = gaps(self._path, sheet)
-        return RawTable(self._file, sheet, _filled(rows, missed, first) if missed else rows, first)
-
-
-def _filled(
-    rows: list[tuple[object, ...]], missed: dict[tuple[int, int], str], first: int
-) -> list[list[object]]:
-    shown = [list(row) for row in rows]
-    for (row, column), cell in missed.items():
-        if row < len(shown) and 0 <= column - first < len(shown[row]):
-            shown[row][column - first] = cell
-    return shown
+        rows, first = filled(frame, first, part)
+        return RawTable(self._file, sheet, rows, first, is_hidden=loaded.visible != "visible")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +23,8 @@ from lssc.cli.shapes import (
     Shape,
 )
 from lssc.cli.writers.files import write_csv
+from lssc.cli.xlsxsheets import CREATED, date_it, write_out
 
-_CREATED = datetime(2010, 1, 1)
 _ROWS = 5_000
 
 _CHOICES: dict[str, tuple[str, ...]] = {
@@ -42,6 +41,8 @@ _RULES = (
     "at all.",
     "Where a sheet has rows, a person without one has answered: none. A column on `people` named after the "
     f"list may say otherwise of a person: `{NONE}` or `{NOT_ANSWERED}`.",
+    "On a sheet that has a row whose owner is not known (no id, or one that is on no row of `people`), a "
+    "person without a row has not answered: the row may be theirs.",
     "Dates are real dates, or text as YYYY-MM-DD. Yes and no may be written yes, no, true, false, 1 or 0.",
     "Several competency sets in one cell have `;` between them; a set is its id or its title.",
     "Names of sheets and columns are forgiving: `Applied on`, `APPLIED_ON` and `applied-on` are one.",
@@ -53,7 +54,7 @@ _RULES = (
 def workbook(path: Path) -> None:
     """Writes a workbook with headers, lists to choose from and a sheet that explains."""
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": _CREATED})
+    date_it(book, CREATED)
     bold, wrapped = (
         book.add_format({"bold": True, "bottom": 1}),
         book.add_format({"text_wrap": True, "valign": "top"}),
@@ -67,7 +68,7 @@ def workbook(path: Path) -> None:
     for at, (what, said) in enumerate(_explained()):
         explained.write_string(at, 0, what)
         explained.write_string(at, 1, said)
-    book.close()
+    write_out(book)
 
 
 def folder(path: Path) -> None:

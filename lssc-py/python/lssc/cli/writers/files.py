@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
-from lssc.cli.cells import guard
+from lssc.cli.cells import CSV_ENCODING, guard
 from lssc.cli.writers import Person
 from lssc.cli.writers.flat import sheets
-from lssc.cli.xlsxsheets import Sheets
-
-_CREATED = date(2010, 1, 1)
-"""What a workbook says of when it was made: the same people give the same bytes."""
+from lssc.cli.xlsxsheets import CREATED, Sheets
 
 
 def to_workbook(path: Path, people: Sequence[Person]) -> None:
     """Writes a sheet for the people and one for each list that has entries."""
-    book = Sheets(path, _CREATED)
+    book = Sheets(path, CREATED)
     try:
         for flat in sheets(people):
             sheet = book.add(flat.name, flat.header)
@@ -37,7 +33,7 @@ def to_folder(path: Path, people: Sequence[Person]) -> None:
 
 def write_csv(path: Path, header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Writes one CSV file; what could run as a formula is guarded."""
-    with path.open("w", encoding="utf-8", newline="") as stream:
+    with path.open("w", encoding=CSV_ENCODING, newline="") as stream:
         writer = csv.writer(stream, lineterminator="\r\n")
         writer.writerow(header)
         writer.writerows([_shown(cell) for cell in row] for row in rows)

@@ -29,7 +29,11 @@ def to_parquet(path: Path, people: Sequence[Person]) -> None:
     schema |= {column.key: _TYPES[column.kind] for column in PEOPLE.columns}
     schema |= {shape.name: polars.List(_struct(shape.columns)) for shape in LISTS}
     rows = [_row(person, office) for person in people]
-    polars.DataFrame(rows, schema=schema, orient="row").write_parquet(path)
+    frame = polars.DataFrame(rows, schema=schema, orient="row")
+    try:
+        frame.write_parquet(path)
+    except polars.exceptions.PolarsError as error:
+        raise OSError(str(error)) from error
 
 
 def _struct(columns: Sequence[Column]) -> polars.Struct:
