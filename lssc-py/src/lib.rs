@@ -58,7 +58,7 @@ mod _native {
     ///
     /// `record` is a `Record` or a mapping with the wire's keys. `as_of` is a date (never a `datetime`) or `YYYY-MM-DD`; there
     /// is no default, since nothing here asks a clock. `catalog` is a `Catalog` or a mapping; without one nothing is approved.
-    /// `policy` is the name of a shipped policy, a `Policy`, or a mapping: a whole policy or an overlay.
+    /// `policy` is the name of a shipped policy, a `Policy`, or a mapping: a whole policy or an overlay; `None` is the default.
     ///
     /// Raises `LsscError` with every fault of all of them; the paths point into the request (`/record/…`, `/as_of`). Being
     /// ineligible is an answer, never an error.
@@ -68,16 +68,17 @@ mod _native {
     /// >>> str(found.status), found.renewal.last_day
     /// ('renewal-open', datetime.date(2016, 12, 15))
     #[pyfunction]
-    #[pyo3(signature = (record, *, as_of, catalog=None, policy=None, **unknown: "None"))]
+    #[pyo3(text_signature = "(record, *, as_of, catalog=None, policy='lssc-faq', **unknown)")]
+    #[pyo3(signature = (record, *, as_of, catalog=None, policy=PolicyLike::DEFAULT, **unknown: "None"))]
     fn assess<'py>(
         py: Python<'py>,
         record: RecordLike<'py>,
         as_of: DayLike<'py>,
         catalog: Option<CatalogLike<'py>>,
-        policy: Option<PolicyLike<'py>>,
+        policy: PolicyLike<'py>,
         unknown: Option<UnknownKeys<'py>>,
     ) -> PyResult<Assessment> {
-        let arguments = arguments(&as_of, catalog.as_ref(), policy.as_ref(), unknown.as_ref());
+        let arguments = arguments(&as_of, catalog.as_ref(), &policy, unknown.as_ref());
         let (setting, record) = arguments.with_record(&record.0).map_err(|failure| failure.raise(py))?;
         Ok(Assessment::new(setting.assess(&record)))
     }
@@ -102,16 +103,17 @@ mod _native {
     /// /applied_on bad-date
     /// p-003 undetermined
     #[pyfunction]
-    #[pyo3(signature = (records, *, as_of, catalog=None, policy=None, **unknown: "None"))]
+    #[pyo3(text_signature = "(records, *, as_of, catalog=None, policy='lssc-faq', **unknown)")]
+    #[pyo3(signature = (records, *, as_of, catalog=None, policy=PolicyLike::DEFAULT, **unknown: "None"))]
     fn assess_many<'py>(
         py: Python<'py>,
         records: RecordsLike<'py>,
         as_of: DayLike<'py>,
         catalog: Option<CatalogLike<'py>>,
-        policy: Option<PolicyLike<'py>>,
+        policy: PolicyLike<'py>,
         unknown: Option<UnknownKeys<'py>>,
     ) -> PyResult<Assessments> {
-        let arguments = arguments(&as_of, catalog.as_ref(), policy.as_ref(), unknown.as_ref());
+        let arguments = arguments(&as_of, catalog.as_ref(), &policy, unknown.as_ref());
         let setting = arguments.setting().map_err(|failure| failure.raise(py))?;
         Assessments::new(&records.0, setting)
     }
@@ -140,21 +142,24 @@ mod _native {
     /// 'bad-date'
     #[pyfunction]
     #[expect(clippy::too_many_arguments, reason = "each is an option of its own")]
+    #[pyo3(
+        text_signature = "(table, *, as_of, catalog=None, policy='lssc-faq', carry=None, findings=False, threads=None, **unknown)"
+    )]
     #[pyo3(signature = (
-        table, *, as_of, catalog=None, policy=None, carry=None, findings=false, threads=None, **unknown: "None"
+        table, *, as_of, catalog=None, policy=PolicyLike::DEFAULT, carry=None, findings=false, threads=None, **unknown: "None"
     ))]
     fn assess_table<'py>(
         py: Python<'py>,
         table: TableLike<'py>,
         as_of: DayLike<'py>,
         catalog: Option<CatalogLike<'py>>,
-        policy: Option<PolicyLike<'py>>,
+        policy: PolicyLike<'py>,
         carry: Option<Carried<'py>>,
         findings: bool,
         threads: Option<i64>,
         unknown: Option<UnknownKeys<'py>>,
     ) -> PyResult<AssessedTable> {
-        let arguments = arguments(&as_of, catalog.as_ref(), policy.as_ref(), unknown.as_ref());
+        let arguments = arguments(&as_of, catalog.as_ref(), &policy, unknown.as_ref());
         let setting = arguments.setting().map_err(|failure| failure.raise(py))?;
         let carry =
             carry.map(|names| names.0.extract::<Vec<String>>().map_err(|_| not_names())).transpose()?;
@@ -170,13 +175,13 @@ mod _native {
     fn arguments<'a, 'py>(
         as_of: &'a DayLike<'py>,
         catalog: Option<&'a CatalogLike<'py>>,
-        policy: Option<&'a PolicyLike<'py>>,
+        policy: &'a PolicyLike<'py>,
         unknown: Option<&'a UnknownKeys<'py>>,
     ) -> Arguments<'a, 'py> {
         Arguments {
             as_of: &as_of.0,
             catalog: catalog.map(|given| &given.0),
-            policy: policy.map(|given| &given.0),
+            policy: policy.0.as_ref(),
             unknown: unknown.map(|given| &given.0),
         }
     }

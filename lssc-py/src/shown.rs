@@ -87,11 +87,27 @@ shown! {
     RecordLike is "lssc._typing" "RecordLike";
     RecordsLike is "lssc._typing" "RecordsLike";
     CatalogLike is "lssc._typing" "CatalogLike";
-    PolicyLike is "lssc._typing" "PolicyLike";
     EditionLike is "lssc._typing" "EditionLike";
     TableLike is "lssc._typing" "TableLike";
     Carried is "lssc._typing" "Carried";
     Anything is "builtins" "object";
+}
+
+/// The policy that a function is given; without one, or with `None`, the core's default.
+pub struct PolicyLike<'py>(pub Option<Bound<'py, PyAny>>);
+
+impl PolicyLike<'_> {
+    pub const DEFAULT: Self = Self(None);
+}
+
+impl<'py> FromPyObject<'_, 'py> for PolicyLike<'py> {
+    type Error = Infallible;
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: pyo3::inspect::PyStaticExpr = pyo3::type_hint_identifier!("lssc._typing", "PolicyLike");
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> Result<Self, Infallible> {
+        Ok(Self((!object.is_none()).then(|| object.to_owned())))
+    }
 }
 
 /// A date of the core as one of Python's.

@@ -7,6 +7,7 @@ import dataclasses
 import datetime
 import enum
 import functools
+import inspect
 import json
 import operator
 import pickle
@@ -438,3 +439,14 @@ def test_every_assessment_can_be_shown() -> None:
 def test_an_assessment_that_was_changed_in_its_pickle_is_refused() -> None:
     with pytest.raises(ValueError, match="pickled"):
         lssc.Assessment._remembered("{}", ())
+
+
+@pytest.mark.parametrize("function", [lssc.assess, lssc.assess_many, lssc.assess_table])
+def test_the_policy_that_a_function_says_it_takes_by_default_is_the_one_of_the_core(function: Any) -> None:
+    shown = inspect.signature(function).parameters["policy"].default
+    assert shown == lssc.Policy().id
+    found = [
+        lssc.assess({"id": "p"}, as_of="2024-06-30", **how)
+        for how in ({}, {"policy": None}, {"policy": shown})
+    ]
+    assert found[0] == found[1] == found[2]

@@ -408,13 +408,13 @@ class Session:
         The answer to one request: `{"assessment": …}` or `{"faults": …}`; never an exception.
         """
 
-def assess(record: RecordLike, *, as_of: DayLike, catalog: CatalogLike | None = None, policy: PolicyLike | None = None, **unknown: "None") -> Assessment:
+def assess(record: RecordLike, *, as_of: DayLike, catalog: CatalogLike | None = None, policy: PolicyLike = ..., **unknown: "None") -> Assessment:
     """
     Decides one record as of one day (RULES 4, 5).
 
     `record` is a `Record` or a mapping with the wire's keys. `as_of` is a date (never a `datetime`) or `YYYY-MM-DD`; there
     is no default, since nothing here asks a clock. `catalog` is a `Catalog` or a mapping; without one nothing is approved.
-    `policy` is the name of a shipped policy, a `Policy`, or a mapping: a whole policy or an overlay.
+    `policy` is the name of a shipped policy, a `Policy`, or a mapping: a whole policy or an overlay; `None` is the default.
 
     Raises `LsscError` with every fault of all of them; the paths point into the request (`/record/…`, `/as_of`). Being
     ineligible is an answer, never an error.
@@ -425,7 +425,7 @@ def assess(record: RecordLike, *, as_of: DayLike, catalog: CatalogLike | None = 
     ('renewal-open', datetime.date(2016, 12, 15))
     """
 
-def assess_many(records: RecordsLike, *, as_of: DayLike, catalog: CatalogLike | None = None, policy: PolicyLike | None = None, **unknown: "None") -> Assessments:
+def assess_many(records: RecordsLike, *, as_of: DayLike, catalog: CatalogLike | None = None, policy: PolicyLike = ..., **unknown: "None") -> Assessments:
     """
     Decides many records as of one day, lazily and in order.
 
@@ -448,7 +448,7 @@ def assess_many(records: RecordsLike, *, as_of: DayLike, catalog: CatalogLike | 
     p-003 undetermined
     """
 
-def assess_table(table: TableLike, *, as_of: DayLike, catalog: CatalogLike | None = None, policy: PolicyLike | None = None, carry: Carried | None = None, findings: bool = False, threads: SupportsIndex | None = None, **unknown: "None") -> AssessedTable:
+def assess_table(table: TableLike, *, as_of: DayLike, catalog: CatalogLike | None = None, policy: PolicyLike = ..., carry: Carried | None = None, findings: bool = False, threads: SupportsIndex | None = None, **unknown: "None") -> AssessedTable:
     """
     Decides a whole register as of one day: Arrow in, Arrow out.
 
