@@ -130,10 +130,13 @@ impl Date {
     /// `last` is earlier (RULES 1.2: windows are closed).
     #[must_use]
     pub fn days_through(self, last: Self) -> u32 {
-        let days = i64::from(last.0.num_days_from_ce())
-            .saturating_sub(i64::from(self.0.num_days_from_ce()))
-            .saturating_add(1);
-        u32::try_from(days).unwrap_or(0)
+        u32::try_from(self.days_until(last).saturating_add(1)).unwrap_or(0)
+    }
+
+    /// The whole days from this date to `other`; negative when `other` is earlier.
+    #[must_use]
+    pub fn days_until(self, other: Self) -> i32 {
+        other.0.num_days_from_ce().saturating_sub(self.0.num_days_from_ce())
     }
 
     /// Reads a date that the library computed, which may lie outside the range of inputs.
@@ -190,6 +193,7 @@ impl<'de> Deserialize<'de> for Date {
 
 /// A closed stretch of days: both ends belong to it (RULES 1.2).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DateWindow"))]
 pub struct Window {
     /// The first day.
     pub from: Date,

@@ -16,6 +16,7 @@ mod json;
 mod number;
 mod parts;
 mod read;
+mod terms;
 mod write;
 mod written;
 
@@ -23,9 +24,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 pub use json::{MAX_BYTES, MAX_DEPTH, Place, locate, place};
+pub use terms::{Question, Terms};
 pub use written::Written;
 
-use crate::assessment::{Assessment, assess};
+use crate::assessment::{Assessment, NextDate, assess};
 use crate::catalog::Catalog;
 use crate::date::Date;
 use crate::fault::{Fault, Faults, Problem, named_enum};
@@ -55,7 +57,7 @@ pub struct Request {
     pub as_of: Date,
 }
 
-const REQUEST_KEYS: &[&str; 5] = &["op", "record", "catalog", "policy", "as_of"];
+pub(crate) const REQUEST_KEYS: &[&str; 5] = &["op", "record", "catalog", "policy", "as_of"];
 
 impl Request {
     /// Reads a request.
@@ -87,23 +89,23 @@ impl Request {
         let mut faults = Vec::new();
         let record = r.required(record, parts::record);
         faults.append(&mut r.take());
-        let has_catalog = catalog.answered().is_some();
-        let catalog = r.optional(catalog, parts::catalog);
-        faults.append(&mut r.take());
-        let has_policy = policy.answered().is_some();
-        let policy = r.optional(policy, parts::policy);
+        let terms = Terms::of_fields(r, catalog, policy);
         faults.append(&mut r.take());
         let as_of = r.required(as_of, Reader::date);
         faults.append(&mut r.take());
         faults.extend(own);
-        let catalog = if has_catalog { catalog } else { Some(Catalog::default()) };
-        let policy = if has_policy { policy } else { Some(Policy::default()) };
-        match (record, catalog, policy, as_of) {
-            (Some(record), Some(catalog), Some(policy), Some(as_of)) if faults.is_empty() => {
+        match (record, terms, as_of) {
+            (Some(record), Some(Terms { catalog, policy }), Some(as_of)) if faults.is_empty() => {
                 Ok(Self { record, catalog, policy, as_of })
             }
             _ => Err(faults),
         }
+    }
+
+    /// The assessment that it asks for.
+    #[must_use]
+    pub fn assess(&self) -> Assessment {
+        assess(&self.record, &self.catalog, &self.policy, self.as_of)
     }
 }
 
@@ -176,6 +178,22 @@ impl Assessment {
     }
 }
 
+impl NextDate {
+    /// The JSON of the date and what it brings.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        write::json(self)
+    }
+}
+
+impl Policy {
+    /// The JSON of the whole policy; of an overlay, as it was merged (RULES 2).
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        write::json(self)
+    }
+}
+
 impl Faults {
     /// The JSON of the faults alone (RULES 3.3).
     #[must_use]
@@ -214,6 +232,22 @@ pub fn answer(request: &[u8]) -> Vec<u8> {
     Session::default().answer(request)
 }
 
+/// The answer to a request that has been read (RULES 8): [`answer`] without the strict reader, for a binding that must stay
+/// small.
+///
+/// ```
+/// use lssc_core::wire::{Request, answer, reply};
+/// let request = br#"{"record": {"id": "p-001"}, "as_of": "2024-06-30"}"#;
+/// assert_eq!(reply(&Request::from_json(request)), answer(request));
+/// ```
+#[must_use]
+pub fn reply(request: &Result<Request, Faults>) -> Vec<u8> {
+    match request {
+        Ok(request) => written(&Answer::Assessment(&request.assess())),
+        Err(faults) => written(&Answer::Faults(faults)),
+    }
+}
+
 /// Answers requests one after the other, and reads policy and catalog anew only when their text changes.
 ///
 /// What it remembers never changes an answer; each is that of [`answer`].
@@ -247,12 +281,7 @@ impl Session {
         if let Some(assessment) = self.answer_strictly(request) {
             return written(&Answer::Assessment(&assessment));
         }
-        match Request::from_json(request) {
-            Ok(Request { record, catalog, policy, as_of }) => {
-                written(&Answer::Assessment(&assess(&record, &catalog, &policy, as_of)))
-            }
-            Err(faults) => written(&Answer::Faults(&faults)),
-        }
+        reply(&Request::from_json(request))
     }
 
     /// The answer to a request that the strict reader takes; `None` leaves it to the other one.

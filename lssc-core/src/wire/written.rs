@@ -2,11 +2,12 @@
 //! pointers, codes and sentences have one home (RULES 3.3).
 
 use super::json::StandIns;
-use super::{Request, parts, with_every_fault};
+use super::{Question, Request, Terms, parts, with_every_fault};
 use crate::catalog::Catalog;
-use crate::fault::Faults;
+use crate::date::Date;
+use crate::fault::{Fault, Faults};
 use crate::policy::Policy;
-use crate::record::Record;
+use crate::record::{Record, RecordParts};
 
 /// JSON text that a binding wrote of values of its language.
 ///
@@ -53,6 +54,62 @@ impl Written<'_> {
     /// Every fault of it, with pointers into the request.
     pub fn request(self) -> Result<Request, Faults> {
         Request::of_text(self.0, StandIns::Allowed)
+    }
+
+    /// Reads `{"catalog", "policy"}`, both optional: what many records are assessed under.
+    ///
+    /// # Errors
+    /// Every fault of it, with pointers as in a request.
+    pub fn terms(self) -> Result<Terms, Faults> {
+        with_every_fault(self.0, StandIns::Allowed, Terms::read)
+    }
+
+    /// Reads `{"record", "as_of"}`: the rest of a request.
+    ///
+    /// # Errors
+    /// Every fault of it, with pointers as in a request.
+    pub fn question(self) -> Result<Question, Faults> {
+        with_every_fault(self.0, StandIns::Allowed, Question::read)
+    }
+
+    /// Reads the part of a record that one page of a form asks for. Other keys of a record are another page's matter: they
+    /// are neither required nor looked at. What is no key of a record is a fault all the same.
+    ///
+    /// # Errors
+    /// Every fault of that part, with pointers into the record.
+    ///
+    /// ```
+    /// use lssc_core::wire::Written;
+    /// let page = Written(br#"{"education": "doctorate", "applied_on": "soon"}"#);
+    /// let faults = page.record_part(&["education", "experience"]).unwrap_err();
+    /// let paths: Vec<&str> = faults.iter().map(|fault| fault.path()).collect();
+    /// assert_eq!(paths, ["/education"]);
+    /// ```
+    pub fn record_part(self, keys: &[&str]) -> Result<(), Faults> {
+        let Err(faults) = self.record() else { return Ok(()) };
+        let elsewhere = |key: &str| RecordParts::KEYS.contains(&key) && !keys.contains(&key);
+        let is_here = |fault: &Fault| !fault.path().split('/').nth(1).is_some_and(elsewhere);
+        Faults::none_or(faults.into_iter().filter(is_here).collect())
+    }
+
+    /// Reads `{"from", "to"}` and counts the whole days from the one to the other; negative when `to` is earlier. The dates may
+    /// be computed ones, outside the range of inputs.
+    ///
+    /// # Errors
+    /// Every fault of it, with pointers into the object.
+    ///
+    /// ```
+    /// use lssc_core::wire::Written;
+    /// assert_eq!(Written(br#"{"from": "2024-02-28", "to": "2024-03-01"}"#).days(), Ok(2));
+    /// ```
+    pub fn days(self) -> Result<i32, Faults> {
+        with_every_fault(self.0, StandIns::Allowed, |r, value| {
+            let [from, to] = &r.object(value, &["from", "to"])?;
+            let mut date =
+                |field| r.required(field, |r, value| r.string(value, "a date, `YYYY-MM-DD`", Date::parse));
+            let (from, to) = (date(from), date(to));
+            Some(from?.days_until(to?))
+        })
     }
 }
 

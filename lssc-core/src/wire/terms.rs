@@ -1,0 +1,72 @@
+//! What many records are assessed under, read once.
+
+use super::json::Value;
+use super::parts;
+use super::read::{Field, Reader};
+use crate::assessment::{Assessment, assess};
+use crate::catalog::Catalog;
+use crate::date::Date;
+use crate::policy::Policy;
+use crate::record::Record;
+
+/// A catalog and a policy: a request without what changes from one person to the next.
+///
+/// ```
+/// use lssc_core::wire::Written;
+/// let terms = Written(br#"{"policy": "lssc-2019"}"#).terms()?;
+/// let question = Written(br#"{"record": {"id": "p-001"}, "as_of": "2024-06-30"}"#).question()?;
+/// assert_eq!(terms.assess(&question).policy.as_str(), "lssc-2019");
+/// # Ok::<(), lssc_core::Faults>(())
+/// ```
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Terms {
+    /// The catalog; empty when it was not given.
+    pub catalog: Catalog,
+    /// The policy; `lssc-faq` when it was not given.
+    pub policy: Policy,
+}
+
+/// The rest of a request: a record and a day.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Question {
+    /// The record.
+    pub record: Record,
+    /// The day.
+    pub as_of: Date,
+}
+
+impl Terms {
+    /// The assessment of a record on a day.
+    #[must_use]
+    pub fn assess(&self, question: &Question) -> Assessment {
+        assess(&question.record, &self.catalog, &self.policy, question.as_of)
+    }
+
+    pub(super) fn read(r: &mut Reader, value: Value<'_>) -> Option<Self> {
+        let [catalog, policy] = &r.object(value, &["catalog", "policy"])?;
+        Self::of_fields(r, catalog, policy)
+    }
+
+    /// The two, each as it is when it is not answered.
+    pub(super) fn of_fields(r: &mut Reader, catalog: &Field<'_>, policy: &Field<'_>) -> Option<Self> {
+        let read_catalog = r.optional(catalog, parts::catalog);
+        let read_policy = r.optional(policy, parts::policy);
+        Some(Self {
+            catalog: answer_or_default(catalog, read_catalog)?,
+            policy: answer_or_default(policy, read_policy)?,
+        })
+    }
+}
+
+fn answer_or_default<T: Default>(field: &Field<'_>, read: Option<T>) -> Option<T> {
+    if field.answered().is_some() { read } else { Some(T::default()) }
+}
+
+impl Question {
+    pub(super) fn read(r: &mut Reader, value: Value<'_>) -> Option<Self> {
+        let [record, as_of] = &r.object(value, &["record", "as_of"])?;
+        let record = r.required(record, parts::record);
+        let as_of = r.required(as_of, Reader::date);
+        Some(Self { record: record?, as_of: as_of? })
+    }
+}

@@ -1,0 +1,197 @@
+import { engine } from "./engine.js";
+import { LsscError } from "./errors.js";
+import type { Assessment, CandidateRecord, Catalog, Fault, NextDate, Policy, PolicyInput } from "./types.js";
+import * as glue from "./wasm/lssc.js";
+import { written } from "./write.js";
+
+/** What a record is assessed under, apart from the day. */
+export interface TermsOptions {
+  /** What the office has approved; empty when it is left out (RULES 3.2). */
+  catalog?: Catalog | null | undefined;
+  /** A shipped name, a whole policy, or an overlay; `"lssc-faq"` when it is left out (RULES 2). */
+  policy?: PolicyInput | null | undefined;
+}
+
+/** The day of an assessment. */
+export interface AsOf {
+  /** The day, `YYYY-MM-DD`; nothing dated later is taken into account (RULES 1.4). */
+  asOf: string;
+}
+
+/** What a record is assessed under. */
+export interface AssessOptions extends AsOf, TermsOptions {}
+
+/** An assessment, or every fault of the input. Being ineligible is an assessment. */
+export type Result =
+  | {
+      ok: true;
+      /** Where the person stands, and why (RULES 5). */
+      assessment: Assessment;
+      /** The next date that matters; `null` where no date is set. */
+      nextDate: NextDate | null;
+    }
+  | {
+      ok: false;
+      /** Every fault, in the order of the input; pointers start at the request: `/record/applied_on`, `/as_of` (RULES 3.3). */
+      faults: Fault[];
+    };
+
+/**
+ * Assesses one record on one day (RULES 4, 5).
+ *
+ * For many records, or a form that is assessed at every keystroke, {@link Terms} reads catalog and policy once.
+ *
+ * ```js
+ * const result = assess({ id: "p-001", education: "college-degree" }, { asOf: "2024-06-30" });
+ * if (result.ok) console.log(result.assessment.status, result.assessment.unknowns);
+ * else for (const { path, message } of result.faults) console.log(path, message);
+ * ```
+ *
+ * @throws {LsscUnavailableError} where WebAssembly cannot be used
+ * @throws {TypeError} for an option that there is not
+ */
+export function assess(record: CandidateRecord, options: AssessOptions): Result {
+  const { asOf, catalog, policy } = checked(options, ["asOf", "catalog", "policy"]);
+  const { assess: assessRequest } = engine();
+  return result(assessRequest(bytes({ record, catalog, policy, as_of: asOf })));
+}
+
+/**
+ * Assesses many records: each as {@link assess} does, in their order; catalog and policy are read once.
+ *
+ * @throws {LsscUnavailableError} where WebAssembly cannot be used
+ * @throws {TypeError} for an option that there is not
+ */
+export function assessMany(records: Iterable<CandidateRecord>, options: AssessOptions): Result[] {
+  const { asOf, catalog, policy } = checked(options, ["asOf", "catalog", "policy"]);
+  let terms: Terms;
+  try {
+    terms = new Terms({ catalog, policy });
+  } catch (error) {
+    if (error instanceof LsscError) {
+      // Each hears all that is wrong, with its own faults in their place.
+      return Array.from(records, (record) => assess(record, options));
+    }
+    throw error;
+  }
+  return terms.assessMany(records, { asOf });
+}
+
+/** A catalog and a policy, read once for many assessments. It needs no closing: its memory goes when it is no longer used. */
+export class Terms {
+  readonly #terms: glue.Terms;
+  #policy: Policy | undefined;
+
+  /**
+   * @throws {LsscError} with every fault of catalog and policy
+   * @throws {LsscUnavailableError} where WebAssembly cannot be used
+   * @throws {TypeError} for an option that there is not
+   */
+  constructor(options: TermsOptions = {}) {
+    const { catalog, policy } = checked(options, ["catalog", "policy"]);
+    const { Terms: OfModule } = engine();
+    this.#terms = orFaults(() => new OfModule(bytes({ catalog, policy })));
+  }
+
+  /** The policy, whole: a shipped one by name, or an overlay, with all of its values. */
+  get policy(): Policy {
+    this.#policy ??= parsed(this.#terms.policy()) as Policy;
+    return this.#policy;
+  }
+
+  /** Assesses one record on one day, as the function of this name does. */
+  assess(record: CandidateRecord, options: AsOf): Result {
+    const { asOf } = checked(options, ["asOf"]);
+    return result(this.#terms.assess(bytes({ record, as_of: asOf })));
+  }
+
+  /** Assesses many records on one day, in their order. */
+  assessMany(records: Iterable<CandidateRecord>, options: AsOf): Result[] {
+    return Array.from(records, (record) => this.assess(record, options));
+  }
+}
+
+/**
+ * One request, one answer, both JSON: the same bytes in every language (RULES 8). Bytes cross to WebAssembly faster than a string.
+ *
+ * ```js
+ * answer('{"record": {"id": "p-001"}, "as_of": "2024-06-30"}'); // '{"assessment":{"record":"p-001", …}}'
+ * ```
+ *
+ * @throws {LsscUnavailableError} where WebAssembly cannot be used
+ * @throws {TypeError} for a request that is neither a string nor bytes
+ */
+export function answer(request: string): string;
+export function answer(request: Uint8Array): Uint8Array;
+export function answer(request: string | Uint8Array): string | Uint8Array {
+  const { answer: answerBytes, max_bytes } = engine();
+  if (typeof request === "string") {
+    return decoded(answerBytes(bytesOf(request)));
+  }
+  if (request instanceof Uint8Array) {
+    // One byte more than may be says as much as all of them.
+    return answerBytes(request.subarray(0, max_bytes() + 1));
+  }
+  throw new TypeError("a request is a string of JSON or a Uint8Array of it; for objects there is `assess`");
+}
+
+/**
+ * The whole days from one date to another, negative when `to` is earlier: how far apart two dates of an assessment are.
+ *
+ * @throws {LsscError} for what is no date
+ * @throws {LsscUnavailableError} where WebAssembly cannot be used
+ */
+export function daysBetween(from: string, to: string): number {
+  const { days_between } = engine();
+  return orFaults(() => days_between(bytes({ from, to })));
+}
+
+/** The options, when there is none among them that is not known: a misspelt one would be ignored. */
+function checked<T extends object>(options: T, known: readonly (keyof T & string)[]): T {
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError(`the options are an object with ${known.join(", ")}`);
+  }
+  for (const name of Object.keys(options)) {
+    if (!(known as readonly string[]).includes(name)) {
+      throw new TypeError(`unknown option \`${name}\`; the options here are ${known.join(", ")}`);
+    }
+  }
+  return options;
+}
+
+/** An object with these parts as JSON; a part that is `undefined` is left out. */
+function bytes(parts: Record<string, unknown>): Uint8Array {
+  return written(parts, engine().max_bytes());
+}
+
+/** The bytes of a text. Half a surrogate pair has none: what stands there instead is no JSON either. */
+function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text.replace(/\p{Surrogate}/gu, "\u001a"));
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  return JSON.parse(decoded(bytes));
+}
+
+function decoded(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+function result(bytes: Uint8Array): Result {
+  const said = parsed(bytes) as { assessment: Assessment; next_date: NextDate | null } | { faults: Fault[] };
+  return "faults" in said
+    ? { ok: false, faults: said.faults }
+    : { ok: true, assessment: said.assessment, nextDate: said.next_date };
+}
+
+/** What the module returns; the faults that it throws, as the error that callers know. */
+function orFaults<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (thrown) {
+    if (typeof thrown === "string") {
+      throw new LsscError(JSON.parse(thrown) as Fault[]);
+    }
+    throw thrown;
+  }
+}

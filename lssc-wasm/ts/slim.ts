@@ -1,0 +1,21 @@
+/**
+ * The same as `lssc`, with the WebAssembly module as a file of its own: less to load, and `await init()` once before the first use.
+ *
+ * @module
+ */
+import { startFrom } from "./engine.js";
+
+export * from "./public.js";
+
+/** Where the module is: an address, a request or response, its bytes, or the module itself. */
+export type Source = string | URL | Request | Response | BufferSource | WebAssembly.Module;
+
+/**
+ * Loads the module, by default from the file beside this one; a second call does nothing. Node cannot fetch a file: give it the
+ * bytes, `await init(readFile(new URL(import.meta.resolve("lssc/lssc.wasm"))))`.
+ *
+ * @throws {LsscUnavailableError} where WebAssembly cannot be used or the module cannot be loaded
+ */
+export async function init(source?: Source | Promise<Source>): Promise<void> {
+  await startFrom(source ?? new URL("./wasm/lssc_bg.wasm", import.meta.url));
+}

@@ -1,0 +1,155 @@
+/**
+ * JSON text of JavaScript values, for the core to read.
+ *
+ * What JSON cannot hold (a `Date`, `NaN`, a `Map`, …) is not dropped or turned into something else, as `JSON.stringify` does: U+001A
+ * stands in for it, followed by a JSON string that says what it is, and the core names the fault at its place.
+ */
+
+const STAND_IN = "\u001a";
+
+/** More levels than the core reads: it says so of whatever is nested deeper. */
+const ENOUGH_LEVELS = 100;
+
+/** What is so large that the core refuses it whatever it holds. */
+class TooLarge extends Error {}
+
+/** The bytes of an object with these parts; a part that is `undefined` is left out. Never many more than `most`. */
+export function written(parts: Record<string, unknown>, most: number): Uint8Array {
+  const given = Object.entries(parts).filter(([, value]) => value !== undefined);
+  return encoded((text) => text.object(given), most);
+}
+
+/** The bytes of one value. Never many more than `most`. */
+export function writtenValue(value: unknown, most: number): Uint8Array {
+  return encoded((text) => text.value(value), most);
+}
+
+function encoded(write: (text: Text) => void, most: number): Uint8Array {
+  const text = new Text(most);
+  try {
+    write(text);
+  } catch (error) {
+    if (error instanceof TooLarge) {
+      return new Uint8Array(most + 1);
+    }
+    throw error;
+  }
+  return new TextEncoder().encode(text.out);
+}
+
+class Text {
+  out = "";
+  readonly #most: number;
+  /** The lists and objects around the value at hand. */
+  readonly #around: unknown[] = [];
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  value(value: unknown): void {
+    // A text has at least as many bytes as it has UTF-16 code units.
+    if (this.out.length > this.#most) {
+      throw new TooLarge();
+    }
+    if (value === null || typeof value === "boolean") {
+      this.out += String(value);
+    } else if (typeof value === "string") {
+      this.#text(value);
+    } else if (typeof value === "number" && Number.isFinite(value)) {
+      this.out += String(value);
+    } else if (Array.isArray(value)) {
+      this.#inside(value, () => this.#list(value));
+    } else if (isPlain(value)) {
+      this.#inside(value, () => this.object(Object.entries(value)));
+    } else if (isPlainDate(value)) {
+      this.#text(String(value));
+    } else {
+      this.#standIn(described(value));
+    }
+  }
+
+  object(entries: readonly (readonly [string, unknown])[]): void {
+    let lead = "{";
+    for (const [key, value] of entries) {
+      // A key cannot be stood in for; with half a surrogate pair it is none that a record has.
+      this.out += `${lead}${JSON.stringify(wellFormed(key))}:`;
+      this.value(value);
+      lead = ",";
+    }
+    this.out += lead === "{" ? "{}" : "}";
+  }
+
+  #list(list: readonly unknown[]): void {
+    let lead = "[";
+    // By index: a hole is an entry that is not there, and `forEach` would pass over it.
+    for (let index = 0; index < list.length; index += 1) {
+      this.out += lead;
+      this.value(list[index]);
+      lead = ",";
+    }
+    this.out += lead === "[" ? "[]" : "]";
+  }
+
+  #text(text: string): void {
+    if (wellFormed(text) === text) {
+      this.out += JSON.stringify(text);
+    } else {
+      this.#standIn("a text with half a surrogate pair");
+    }
+  }
+
+  #inside(value: unknown, write: () => void): void {
+    if (this.#around.includes(value)) {
+      this.#standIn("something that holds itself");
+    } else if (this.#around.length >= ENOUGH_LEVELS) {
+      this.out += "[]";
+    } else {
+      this.#around.push(value);
+      write();
+      this.#around.pop();
+    }
+  }
+
+  #standIn(description: string): void {
+    this.out += STAND_IN + JSON.stringify(description);
+  }
+}
+
+/** The text with U+FFFD for each half of a surrogate pair that stands alone. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, "\ufffd");
+}
+
+function tag(value: unknown): string {
+  return Object.prototype.toString.call(value).slice("[object ".length, -1);
+}
+
+function isPlain(value: unknown): value is object {
+  return typeof value === "object" && value !== null && tag(value) === "Object";
+}
+
+/** A day of the calendar without a time: the one kind of date that loses nothing as `YYYY-MM-DD`. */
+function isPlainDate(value: unknown): boolean {
+  return tag(value) === "Temporal.PlainDate";
+}
+
+/** What a value is, in a few words: "must be a date, not …". */
+function described(value: unknown): string {
+  switch (typeof value) {
+    case "number":
+      return String(value);
+    case "bigint":
+      return "a BigInt";
+    case "undefined":
+      return "undefined; leave the key out";
+    case "object":
+      return tag(value) === "Date" ? "a JavaScript Date (a moment)" : withArticle(tag(value));
+    default:
+      return withArticle(typeof value);
+  }
+}
+
+function withArticle(name: string): string {
+  return `${/^[aeiou]/iu.test(name) ? "an" : "a"} ${name}`;
+}
