@@ -21,6 +21,7 @@ use crate::verdict::{Status, Verdict};
 
 /// Whether somebody may take part, and why (RULES 4.1 to 4.3).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Eligibility {
     /// The three together.
     pub verdict: Verdict,
@@ -37,8 +38,11 @@ pub struct Eligibility {
     pub provisional: bool,
 }
 
-/// What the rules say of one record on one day, and why (RULES 5). Serializes to the bytes of the specification.
+/// What the rules say of one record on one day, and why (RULES 5).
+///
+/// Serializes to the bytes of the specification.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Assessment {
     /// The id of the record.
     pub record: Id,
@@ -84,6 +88,7 @@ named_enum! {
 
 /// The next date that matters to somebody.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NextDate {
     /// The day; for a last day, inclusive.
     pub on: Date,

@@ -23,13 +23,16 @@ use crate::text::{Id, Text};
 pub(crate) const MAX_BUNDLE: usize = 8;
 
 object! {
-    /// What an [`Approval`] is made of (RULES 3.2).
+    /// A course, or a bundle of courses, approved for a competency set (RULES 3.2, FAQ 10).
+    ///
+    /// What an [`Approval`] is made of.
     pub struct ApprovalParts {
         /// Its id, unique among approvals.
         required id: Id,
         /// The set it gives.
         required set: CompetencySet,
         /// The courses that give the set, all of them together: 1 to 8, none twice.
+        #[cfg_attr(feature = "schema", schemars(extend("minItems" = 1, "maxItems" = MAX_BUNDLE, "uniqueItems" = true)))]
         required courses: Entries<Id>,
         /// The first day of the approval.
         required approved_on: Date,
@@ -104,7 +107,9 @@ impl From<&Approval> for ApprovalParts {
 carried_by!(Approval, ApprovalParts);
 
 object! {
-    /// What an [`Agreement`] is made of (RULES 3.2).
+    /// A degree or certificate recognition agreement with a college (RULES 3.2, FAQ 12).
+    ///
+    /// What an [`Agreement`] is made of.
     pub struct AgreementParts {
         /// Its id, unique among agreements.
         required id: Id,
@@ -191,8 +196,11 @@ pub(crate) fn check_end(
 }
 
 object! {
+    /// What the office has approved; ids are unique in each list (RULES 3.2).
     pub(crate) struct CatalogWire {
+        /// The courses and bundles approved.
         optional approvals: Entries<Approval>,
+        /// The recognition agreements.
         optional agreements: Entries<Agreement>,
     }
 }

@@ -45,7 +45,7 @@ pub enum CompetencySet {
 }
 
 /// What else a set is called, beside its title (RULES 2.1).
-const VARIANTS: [(&str, CompetencySet); 5] = [
+pub(crate) const VARIANTS: [(&str, CompetencySet); 5] = [
     ("Foundation of Library Service", CompetencySet::FoundationsOfLibraryServices),
     ("Foundation of Library Services", CompetencySet::FoundationsOfLibraryServices),
     ("Foundations of Library Service", CompetencySet::FoundationsOfLibraryServices),

@@ -18,9 +18,16 @@ macro_rules! named_enum {
         $(#[$outer:meta])*
         $name:ident, $what:literal { $($(#[$inner:meta])* $variant:ident = $text:literal,)+ }
     ) => {
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         $(#[$outer])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum $name { $($(#[$inner])* $variant,)+ }
+        pub enum $name {
+            $(
+                #[cfg_attr(feature = "schema", schemars(rename = $text))]
+                $(#[$inner])*
+                $variant,
+            )+
+        }
 
         impl $name {
             /// Every value, in the order of the specification.
@@ -530,19 +537,30 @@ impl Fault {
     }
 }
 
+/// What is wrong with one entry of an input, and where (RULES 3.3). Programs key on `path` and `code`.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct FaultWire<'a> {
+    /// Where: a JSON Pointer into what was read; empty for all of it.
+    path: &'a str,
+    /// The stable code.
+    code: FaultCode,
+    /// What is wrong and what to do, in one English sentence, which may change.
+    message: String,
+}
+
 impl Serialize for Fault {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeStruct;
-        let mut fault = serializer.serialize_struct("Fault", 3)?;
-        fault.serialize_field("path", &self.path)?;
-        fault.serialize_field("code", &self.code())?;
-        fault.serialize_field("message", &format_args!("{}", self.problem))?;
-        fault.end()
+        FaultWire { path: &self.path, code: self.code(), message: self.message() }.serialize(serializer)
     }
 }
 
+#[cfg(feature = "schema")]
+crate::object::schema_of!(Fault, "Fault", FaultWire<'_>);
+
 /// Every fault of an input, in the order of RULES 3.3; never empty.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Error, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline, extend("minItems" = 1)))]
 #[serde(transparent)]
 pub struct Faults(Vec<Fault>);
 

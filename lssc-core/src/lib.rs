@@ -38,6 +38,8 @@ mod policy;
 mod quantity;
 mod record;
 pub mod rules;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod text;
 mod verdict;
 pub mod wire;

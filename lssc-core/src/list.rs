@@ -11,6 +11,7 @@ pub const MAX_ENTRIES: usize = 4096;
 
 /// A list of at most 4096 entries (RULES 3.3).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline, extend("maxItems" = MAX_ENTRIES)))]
 #[serde(transparent)]
 pub struct Entries<T>(Vec<T>);
 

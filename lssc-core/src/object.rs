@@ -17,10 +17,15 @@ macro_rules! object {
             $($(#[$inner:meta])* $kind:ident $field:ident $(= $text:literal)?: $type:ty,)+
         }
     ) => {
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         $(#[$outer])*
         #[derive(Clone, PartialEq, Eq, Hash, Debug)]
         $vis struct $name {
-            $($(#[$inner])* pub $field: $crate::object::object!(@type $kind $type),)+
+            $(
+                $(#[cfg_attr(feature = "schema", schemars(rename = $text))])?
+                $(#[$inner])*
+                pub $field: $crate::object::object!(@type $kind $type),
+            )+
         }
 
         impl $name {
@@ -111,7 +116,7 @@ impl Visitor<'_> for Key {
     }
 }
 
-/// Lets a type be read and written as the wire object that carries it.
+/// Lets a type be read and written as the wire object that carries it, and have its schema.
 macro_rules! carried_by {
     ($type:ty, $wire:ty) => {
         impl serde::Serialize for $type {
@@ -126,6 +131,27 @@ macro_rules! carried_by {
                 <$wire>::deserialize(deserializer).and_then(|wire| wire.try_into().map_err(D::Error::custom))
             }
         }
+
+        #[cfg(feature = "schema")]
+        $crate::object::schema_of!($type, stringify!($type), $wire);
     };
 }
 pub(crate) use carried_by;
+
+/// Gives a type, by a name of its own, the schema of what it looks like on the wire.
+#[cfg(feature = "schema")]
+macro_rules! schema_of {
+    ($type:ty, $name:expr, $wire:ty) => {
+        impl schemars::JsonSchema for $type {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                $name.into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                <$wire>::json_schema(generator)
+            }
+        }
+    };
+}
+#[cfg(feature = "schema")]
+pub(crate) use schema_of;

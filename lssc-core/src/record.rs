@@ -62,6 +62,7 @@ named_enum! {
 
 named_enum! {
     /// The outcome of a portfolio, as it is written in a record.
+    #[cfg_attr(feature = "schema", schemars(rename = "Outcome"))]
     OutcomeName, "an outcome" {
         /// Not evaluated yet.
         Pending = "pending",
@@ -159,12 +160,22 @@ impl From<Span> for Experience {
 }
 
 object! {
+    /// A span of work in a library, with either its weekly or its total hours (RULES 3.1). Paid and volunteer work count
+    /// alike.
+    #[cfg_attr(feature = "schema", schemars(transform = crate::schema::one_kind_of_hours))]
     pub(crate) struct ExperienceWire {
+        /// The first day.
         required from: Date,
+        /// The last day; without one the work goes on. Total hours need one.
         optional to: Date,
+        /// The hours a week, 0 to 168.
+        #[cfg_attr(feature = "schema", schemars(extend("maximum" = WEEK)))]
         optional hours_per_week: Hours,
+        /// The hours over the whole span, at most 24 a day.
         optional total_hours: Hours,
+        /// Whether it was volunteer work.
         optional volunteer: bool,
+        /// The library, of any type.
         optional library: Text,
     }
 }
@@ -203,8 +214,11 @@ impl From<&Experience> for ExperienceWire {
 }
 
 object! {
+    /// A stretch of days, as of a membership; both ends belong to it (RULES 3.1).
     pub(crate) struct PeriodWire {
+        /// The first day.
         required from: Date,
+        /// The last day; without one it goes on.
         optional to: Date,
     }
 }
@@ -304,10 +318,16 @@ pub(crate) fn outcome(name: OutcomeName, evaluated_on: Option<Date>) -> Result<O
 }
 
 object! {
+    /// A portfolio submitted for one competency set (RULES 3.1).
+    #[cfg_attr(feature = "schema", schemars(transform = crate::schema::evaluated_or_pending))]
     pub(crate) struct PortfolioWire {
+        /// The set it is for.
         required set: CompetencySet,
+        /// The day it was submitted.
         required submitted_on: Date,
+        /// What became of it.
         required outcome: OutcomeName,
+        /// The day it was evaluated; none while it is pending.
         optional evaluated_on: Date,
     }
 }
@@ -409,11 +429,18 @@ impl CountedActivity {
 }
 
 object! {
+    /// An educational activity for the renewal (RULES 3.1).
     pub(crate) struct ActivityWire {
+        /// The day it was completed.
         required completed_on: Date,
+        /// How much of the unit, 0 to 1000, exact to hundredths.
+        #[cfg_attr(feature = "schema", schemars(extend("maximum" = MAX_QUANTITY)))]
         required quantity: Hours,
+        /// What the quantity counts.
         required unit: ActivityUnit,
+        /// The competency sets it relates to; without one it does not count.
         required sets: CompetencySets,
+        /// What it was.
         optional title: Text,
     }
 }
@@ -436,7 +463,10 @@ impl From<&Activity> for ActivityWire {
 }
 
 object! {
-    /// What a [`Record`] is made of; `None` means "not answered" (RULES 3.1, 1.5).
+    /// One person's candidacy, as far as it is known: what is absent or `None` is not answered, which is not the same as
+    /// an empty list (RULES 3.1, 1.5).
+    ///
+    /// What a [`Record`] is made of.
     pub struct RecordParts {
         /// Who it is about.
         required id: Id,

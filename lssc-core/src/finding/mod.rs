@@ -10,7 +10,6 @@ mod sentence;
 
 use std::borrow::Cow;
 
-use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 pub use codes::{FindingCode, FindingOutcome};
@@ -72,14 +71,30 @@ impl Finding {
     }
 }
 
+/// One verdict or one piece of advice: what it is about, what was compared with what, and its sources (RULES 5).
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct FindingWire<'a> {
+    /// The rule, by its name in RULES 4.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Rule"))]
+    rule: &'static str,
+    /// The verdict, or that it is advice.
+    outcome: FindingOutcome,
+    /// The answer or entry of the record it is about.
+    path: Pointer,
+    /// What it says, in one English sentence, which may change.
+    message: String,
+    /// Where it comes from: items of the FAQ (or the policy that changes what they say), then the clause of RULES.
+    cites: &'a [Cow<'static, str>],
+}
+
 impl Serialize for Finding {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut finding = serializer.serialize_struct("Finding", 5)?;
-        finding.serialize_field("rule", self.rule())?;
-        finding.serialize_field("outcome", &self.outcome)?;
-        finding.serialize_field("path", &self.path)?;
-        finding.serialize_field("message", &self.message())?;
-        finding.serialize_field("cites", &self.cites)?;
-        finding.end()
+        let (rule, message) = (self.rule(), self.message());
+        FindingWire { rule, outcome: self.outcome, path: self.path, message, cites: &self.cites }
+            .serialize(serializer)
     }
 }
+
+#[cfg(feature = "schema")]
+crate::object::schema_of!(Finding, "Finding", FindingWire<'_>);

@@ -12,6 +12,7 @@ use crate::quantity::{Cents, Hours};
 use crate::text::{Id, Text};
 
 named_enum! {
+    #[cfg_attr(feature = "schema", schemars(rename = "PolicyName"))]
     /// A policy that is shipped, by its name (RULES 2). When each was adopted is not known.
     Edition, "the name of a shipped policy" {
         /// The published FAQ: the default.

@@ -102,6 +102,7 @@ object! {
         /// Whether the position held must be one of support staff.
         required support_position: bool,
         /// The hours of work in libraries asked for, 0 to 100000.
+        #[cfg_attr(feature = "schema", schemars(extend("maximum" = MAX_HOURS)))]
         required experience_hours: Hours,
         /// The years back from the reference date in which they count.
         required experience_years: Count,
@@ -203,12 +204,15 @@ object! {
         /// Which terms have that grace.
         required grace_terms: GraceTerms,
         /// The contact hours asked for, 0 to 100000.
+        #[cfg_attr(feature = "schema", schemars(extend("maximum" = MAX_HOURS)))]
         required contact_hours: Hours,
         /// How many of them must be in technology.
+        #[cfg_attr(feature = "schema", schemars(extend("maximum" = MAX_HOURS)))]
         required technology_hours: Hours,
         /// From when hours count for the next renewal.
         required hours_from: HoursFrom,
         /// The least hours an activity must have to count, 0 to 100000.
+        #[cfg_attr(feature = "schema", schemars(extend("maximum" = MAX_HOURS)))]
         required min_activity_hours: Hours,
         /// What the other units are worth.
         required unit_hours: UnitHoursPolicy,
@@ -238,7 +242,10 @@ object! {
 }
 
 object! {
-    /// What a [`Policy`] is made of (RULES 2).
+    /// Every parameter of the rules (RULES 2).
+    ///
+    /// What a [`Policy`] is made of.
+    #[cfg_attr(feature = "schema", schemars(transform = crate::schema::extends_none))]
     pub struct PolicyParts {
         /// Its id.
         required id: Id,

@@ -15,6 +15,7 @@ use crate::policy::CandidacyPolicy;
 
 /// A candidacy and its deadline (RULES 4.4).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Candidacy {
     /// The day of the admission.
     pub admitted_on: Date,

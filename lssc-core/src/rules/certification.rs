@@ -20,6 +20,7 @@ use crate::policy::{GraceTerms, Policy, TermEnds};
 
 /// A certification on a day (RULES 4.9).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Certification {
     /// The day it began.
     pub certified_on: Date,

@@ -26,10 +26,12 @@ use crate::verdict::Verdict;
 
 /// What the competency sets come to (RULES 4.8).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Completion {
     /// Whether they suffice.
     pub verdict: Verdict,
     /// The credit for each set, also where it does not count.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::rules::credit::Credit>"))]
     pub credits: Credits,
     /// The required sets without a credit that counts.
     pub missing_required: CompetencySets,

@@ -16,7 +16,6 @@
 //! # }
 //! ```
 
-use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::catalog::{Agreement, Approval, Catalog};
@@ -63,17 +62,31 @@ impl Credit {
     }
 }
 
+/// A competency set achieved, by what and when (RULES 4.5 to 4.7).
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct CreditWire {
+    /// The set.
+    set: CompetencySet,
+    /// By what it was achieved.
+    route: Route,
+    /// The day it was earned: never before the approval or agreement existed.
+    earned_on: Date,
+    /// The entry of the record that shows it.
+    evidence: Pointer,
+    /// Whether it came within the deadline of the candidacy (RULES 4.4).
+    counts: bool,
+}
+
 impl Serialize for Credit {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut credit = serializer.serialize_struct("Credit", 5)?;
-        credit.serialize_field("set", &self.set)?;
-        credit.serialize_field("route", &self.route)?;
-        credit.serialize_field("earned_on", &self.earned_on)?;
-        credit.serialize_field("evidence", &self.evidence())?;
-        credit.serialize_field("counts", &self.counts)?;
-        credit.end()
+        let Self { set, route, earned_on, counts, .. } = *self;
+        CreditWire { set, route, earned_on, evidence: self.evidence(), counts }.serialize(serializer)
     }
 }
+
+#[cfg(feature = "schema")]
+crate::object::schema_of!(Credit, "Credit", CreditWire);
 
 /// The days on which a completion counts for an approval, both ends included (RULES 4.5, FAQ 16).
 #[must_use]

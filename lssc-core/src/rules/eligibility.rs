@@ -48,6 +48,7 @@ pub fn support_staff(position_requires_mls: Option<bool>, policy: &EligibilityPo
 
 /// What the work in libraries comes to (RULES 4.3).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExperienceResult {
     /// Whether the hours suffice.
     pub verdict: Verdict,

@@ -22,11 +22,13 @@ use crate::verdict::{Basis, FeeItem};
 
 /// One line of what it costs (RULES 4.13).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FeeLine {
     /// What it is for.
     pub item: FeeItem,
     /// The set, of a portfolio.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "CompetencySet"))]
     pub set: Option<CompetencySet>,
     /// The day whose membership decides the price.
     pub on: Date,
@@ -40,6 +42,7 @@ pub struct FeeLine {
 
 /// What it costs, line by line (RULES 4.13).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Fees {
     /// The application, then by date, portfolios before renewals, sets in order.
     pub lines: Vec<FeeLine>,

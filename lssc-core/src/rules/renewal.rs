@@ -38,6 +38,7 @@ use crate::verdict::{RejectionReason, Verdict};
 
 /// Hours counted and asked for (RULES 4.11).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HoursCount {
     /// The hours counted; `None` while activities are not answered.
     pub counted: Option<Hours>,
@@ -123,6 +124,7 @@ pub fn hours(
 
 /// A renewal that was accepted (RULES 4.10).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AcceptedRenewal"))]
 pub struct Accepted {
     /// Its place in the record's list.
     pub index: usize,
@@ -169,10 +171,12 @@ impl Serialize for Rejection {
 
 /// A renewal that was rejected, and why; it changes nothing (RULES 4.10).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RejectedRenewal"))]
 pub struct Rejected {
     /// Its place in the record's list.
     pub index: usize,
     /// The first reason that applies.
+    #[cfg_attr(feature = "schema", schemars(with = "RejectionReason"))]
     pub reason: Rejection,
     /// The day it was made.
     #[serde(skip)]
@@ -263,6 +267,7 @@ fn rejection(renewed_on: Date, term: Term, provisional: impl Fn() -> bool) -> Op
 
 /// The renewal of the current term, at every certified status (RULES 5).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RenewalResult {
     /// Whether the hours suffice, on the earlier of the day of the assessment and `last_day`.
     pub verdict: Verdict,
