@@ -32,6 +32,9 @@ async function replyToAll() {
   }
 }
 
+// An error in writing reaches the one who writes; unheard here, it would end the program.
+process.stdout.on("error", () => {});
+
 try {
   await replyToAll();
 } catch (error) {

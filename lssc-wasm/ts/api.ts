@@ -70,7 +70,7 @@ export function assessMany(records: Iterable<CandidateRecord>, options: AssessOp
   } catch (error) {
     if (error instanceof LsscError) {
       // Each hears all that is wrong, with its own faults in their place.
-      return Array.from(records, (record) => assess(record, options));
+      return mapped(records, (record) => assess(record, options));
     }
     throw error;
   }
@@ -107,7 +107,7 @@ export class Terms {
 
   /** Assesses many records on one day, in their order. */
   assessMany(records: Iterable<CandidateRecord>, options: AsOf): Result[] {
-    return Array.from(records, (record) => this.assess(record, options));
+    return mapped(records, (record) => this.assess(record, options));
   }
 }
 
@@ -128,7 +128,8 @@ export function answer(request: string | Uint8Array): string | Uint8Array {
   if (typeof request === "string") {
     return decoded(answerBytes(bytesOf(request)));
   }
-  if (request instanceof Uint8Array) {
+  // By its name: bytes from another window are not of this one's `Uint8Array`.
+  if (Object.prototype.toString.call(request) === "[object Uint8Array]") {
     // One byte more than may be says as much as all of them.
     return answerBytes(request.subarray(0, max_bytes() + 1));
   }
@@ -144,6 +145,15 @@ export function answer(request: string | Uint8Array): string | Uint8Array {
 export function daysBetween(from: string, to: string): number {
   const { days_between } = engine();
   return orFaults(() => days_between(bytes({ from, to })));
+}
+
+/** One after the other; unlike `Array.from`, only of what can be iterated: an object is no empty list. */
+function mapped<T, U>(values: Iterable<T>, use: (value: T) => U): U[] {
+  const results: U[] = [];
+  for (const value of values) {
+    results.push(use(value));
+  }
+  return results;
 }
 
 /** The options, when there is none among them that is not known: a misspelt one would be ignored. */

@@ -8,7 +8,7 @@ import type {
   StandardSchema,
 } from "./standard.js";
 import type { CandidateRecord, Fault } from "./types.js";
-import { writtenValue } from "./write.js";
+import { isBlank, writtenForm, writtenValue } from "./write.js";
 
 /** A key of a record. */
 export type RecordKey = keyof CandidateRecord;
@@ -35,10 +35,10 @@ export type RecordPart<Key extends RecordKey> = Partial<Pick<CandidateRecord, Ke
  *
  * For what a form holds while it is filled in there is {@link formSchema}: here, `""` is no date and `undefined` no answer.
  */
-export const recordSchema: StandardSchema<CandidateRecord> = schema(recordKeys, (value) => ({
-  value,
-  faults: () => faultsOf(value),
-}));
+export const recordSchema: StandardSchema<CandidateRecord> = schema(recordKeys, {
+  faults: (value) => faultsOf(writtenValue(value, engine().max_bytes())),
+  output: (value) => value as CandidateRecord,
+});
 
 /**
  * The same for a form, or for one page of it: only these keys of a record are required and looked at, though what is no key of a
@@ -64,21 +64,21 @@ export function formSchema<Key extends RecordKey = RecordKey>(
     throw new TypeError(`a record has no key \`${unknown}\``);
   }
   const part = keys.join(",");
-  return schema(keys, (form) => {
-    const value = answered(form) ?? {};
-    return { value: value as RecordPart<Key>, faults: () => faultsOf(value, part) };
+  return schema(keys, {
+    faults: (form) => faultsOf(writtenForm(form, engine().max_bytes()), part),
+    output: (form) => (answered(form) ?? {}) as RecordPart<Key>,
   });
 }
 
-/** The value that comes out, and what is wrong with it, found only if it can be. */
+/** What is wrong with a value, and what comes out where nothing is. */
 interface Reading<Output> {
-  value: Output | unknown;
-  faults: () => Fault[];
+  faults: (value: unknown) => Fault[];
+  output: (value: unknown) => Output;
 }
 
 function schema<Input, Output>(
   keys: readonly RecordKey[],
-  read: (value: unknown) => Reading<Output>,
+  { faults, output }: Reading<Output>,
 ): StandardSchema<Input, Output> {
   const asJsonSchema = (options: StandardJsonSchemaOptions) => jsonSchema(keys, options);
   return {
@@ -86,20 +86,18 @@ function schema<Input, Output>(
       version: 1,
       vendor: "lssc",
       validate(input): StandardResult<Output> {
-        const { value, faults } = read(input);
-        const found = isAvailable() ? faults() : [];
+        const found = isAvailable() ? faults(input) : [];
         return found.length > 0
-          ? { issues: found.map((fault) => issue(fault, value)) }
-          : { value: value as Output };
+          ? { issues: found.map((fault) => issue(fault, input)) }
+          : { value: output(input) };
       },
       jsonSchema: { input: asJsonSchema, output: asJsonSchema },
     },
   };
 }
 
-function faultsOf(record: unknown, keys?: string): Fault[] {
-  const { record_faults, max_bytes } = engine();
-  const found = record_faults(writtenValue(record, max_bytes()), keys);
+function faultsOf(record: Uint8Array, keys?: string): Fault[] {
+  const found = engine().record_faults(record, keys);
   return found.length > 0 ? (JSON.parse(new TextDecoder().decode(found)) as Fault[]) : [];
 }
 
@@ -120,7 +118,7 @@ function issue({ path, message }: Fault, record: unknown): StandardIssue {
 
 /** A form's value without what nobody has answered. An entry of a list stays where it is, for the paths of the others. */
 function answered(value: unknown): unknown {
-  if (value === "" || value === null) {
+  if (isBlank(value)) {
     return undefined;
   }
   if (Array.isArray(value)) {

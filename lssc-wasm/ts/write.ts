@@ -24,8 +24,18 @@ export function writtenValue(value: unknown, most: number): Uint8Array {
   return encoded((text) => text.value(value), most);
 }
 
-function encoded(write: (text: Text) => void, most: number): Uint8Array {
-  const text = new Text(most);
+/** The bytes of what a form holds. What is blank is left out; in a list it keeps its place, for the paths of the others. */
+export function writtenForm(form: unknown, most: number): Uint8Array {
+  return encoded((text) => text.value(isBlank(form) ? {} : form), most, isBlank);
+}
+
+/** What a form holds where nobody has answered. */
+export function isBlank(value: unknown): boolean {
+  return value === "" || value === null || value === undefined;
+}
+
+function encoded(write: (text: Text) => void, most: number, isLeftOut = nothing): Uint8Array {
+  const text = new Text(most, isLeftOut);
   try {
     write(text);
   } catch (error) {
@@ -37,14 +47,20 @@ function encoded(write: (text: Text) => void, most: number): Uint8Array {
   return new TextEncoder().encode(text.out);
 }
 
+function nothing(_: unknown): boolean {
+  return false;
+}
+
 class Text {
   out = "";
   readonly #most: number;
+  readonly #isLeftOut: (value: unknown) => boolean;
   /** The lists and objects around the value at hand. */
   readonly #around: unknown[] = [];
 
-  constructor(most: number) {
+  constructor(most: number, isLeftOut: (value: unknown) => boolean) {
     this.#most = most;
+    this.#isLeftOut = isLeftOut;
   }
 
   value(value: unknown): void {
@@ -72,6 +88,9 @@ class Text {
   object(entries: readonly (readonly [string, unknown])[]): void {
     let lead = "{";
     for (const [key, value] of entries) {
+      if (this.#isLeftOut(value)) {
+        continue;
+      }
       // A key cannot be stood in for; with half a surrogate pair it is none that a record has.
       this.out += `${lead}${JSON.stringify(wellFormed(key))}:`;
       this.value(value);
@@ -85,7 +104,7 @@ class Text {
     // By index: a hole is an entry that is not there, and `forEach` would pass over it.
     for (let index = 0; index < list.length; index += 1) {
       this.out += lead;
-      this.value(list[index]);
+      this.value(this.#isLeftOut(list[index]) ? null : list[index]);
       lead = ",";
     }
     this.out += lead === "[" ? "[]" : "]";

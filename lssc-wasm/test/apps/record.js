@@ -1,0 +1,12 @@
+// What every application here assesses, and how it shows the answer: the page's tests compare it with Node's.
+export const record = {
+  id: "p-1",
+  certified_on: "2023-02-01",
+  activities: [{ completed_on: "2024-05-01", quantity: 7.5, unit: "contact-hour", sets: ["technology"], title: "Naïve — ✓" }],
+};
+
+export const options = { asOf: "2024-06-30", catalog: null, policy: "lssc-2019" };
+
+export const show = (result) => {
+  document.querySelector("output").textContent = JSON.stringify(result);
+};

@@ -1,0 +1,44 @@
+/** What is tested is what is published: the tarball, installed outside the sources. */
+
+import { execFileSync } from "node:child_process";
+import { readFileSync, realpathSync } from "node:fs";
+import { join } from "node:path";
+import * as inline from "lssc";
+import * as slim from "lssc/slim";
+import { expect, test } from "vitest";
+import { installed, installedPackage, sources, tarball } from "./support/places.ts";
+
+test.each([
+  ["lssc", inline.formSchema],
+  ["lssc/slim", slim.formSchema],
+])("%s comes from the tarball", (_, formSchema) => {
+  const home = realpathSync(installedPackage);
+  expect(home.startsWith(sources)).toBe(false);
+  // Whoever throws says where it is.
+  expect(() => formSchema(["no_such" as "id"])).toThrow(
+    expect.objectContaining({ stack: expect.stringContaining(`formSchema (file://${home}/`) }),
+  );
+});
+
+test("the tarball holds what is needed and nothing of the workshop", () => {
+  const files = execFileSync("tar", ["--list", "--file", tarball()], { encoding: "utf8" }).trim().split("\n");
+  const folders = new Set(files.map((file) => file.replace(/^package\//, "").replace(/\/.*/, "/")));
+  expect([...folders].sort()).toEqual(["LICENSE-APACHE", "LICENSE-MIT", "README.md", "dist/", "package.json", "schema/"]);
+  expect(files.filter((file) => /\.(ts|map|rs|toml)$/.test(file) && !file.endsWith(".d.ts"))).toEqual([]);
+});
+
+test("it needs no other package and runs nothing when it is installed", () => {
+  const { dependencies, peerDependencies, scripts } = JSON.parse(
+    readFileSync(join(installedPackage, "package.json"), "utf8"),
+  );
+  expect(dependencies).toBeUndefined();
+  expect(peerDependencies).toBeUndefined();
+  for (const hook of ["preinstall", "install", "postinstall", "prepare"]) expect(scripts ?? {}).not.toHaveProperty(hook);
+});
+
+test("no file of it names a place on the machine that made it", () => {
+  const found = execFileSync("tar", ["--extract", "--to-stdout", "--file", tarball()], { maxBuffer: 2 ** 26 });
+  for (const place of ["/home/", "/root/", "/work/", "/tmp/", ".cargo/registry", installed]) {
+    expect(found.includes(place), place).toBe(false);
+  }
+});
