@@ -1,6 +1,8 @@
 //! The strict reader and the one that collects faults agree on what is valid, and whatever comes in, an answer goes
 //! out (RULES 3.3, 8).
 
+#[path = "readers/apart.rs"]
+mod apart;
 #[path = "common/mutation.rs"]
 mod mutation;
 #[path = "common/scene.rs"]

@@ -1,21 +1,14 @@
 //! A request that is read in parts, as a web page reads it, says what the whole request says (RULES 3.3, 8).
 
-#[path = "common/mutation.rs"]
-mod mutation;
-#[path = "common/scene.rs"]
-mod scene;
-#[path = "common/tree.rs"]
-mod tree;
-
+use crate::mutation::{Mutation, mutation};
+use crate::scene::{check, scene};
+use crate::tree::{Tree, json};
 use lssc_core::wire::{Request, Terms, Written, answer, reply};
 use lssc_core::{Faults, RecordParts};
-use mutation::{Mutation, mutation};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::subsequence;
 use proptest::test_runner::TestCaseResult;
-use scene::{check, scene};
-use tree::{Tree, json};
 
 /// Faults as people are told them, one a line.
 fn told(faults: &Faults) -> Vec<String> {
