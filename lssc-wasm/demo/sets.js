@@ -1,0 +1,95 @@
+/** The competency sets as tiles: met by what and when, or what is missing, under the office's policy. */
+
+import { competencySets } from "./lssc/slim.js";
+import { h } from "./dom.js";
+import { reason, reasons } from "./why.js";
+import { time, VERDICT } from "./words.js";
+
+/** @import { Assessment } from "./lssc/slim.js" */
+/** @import { Child } from "./dom.js" */
+/** @import { Draft, Entry } from "./draft.js" */
+/** @import { Shown } from "./next.js" */
+/** @import { Names } from "./office.js" */
+
+/** @param {Shown} shown */
+export function setsPart(shown) {
+  const { judgment, policy, names } = shown;
+  const { completion, findings } = judgment.assessment;
+  const { mark, said } = VERDICT[completion.verdict];
+  const own = findings.filter(({ rule }) => rule === "completion");
+  const onTiles = new Set(completion.credits.filter(({ counts }) => !counts).map(({ evidence }) => evidence));
+  const notes = findings.filter(({ rule, path }) => (rule.startsWith("credit.") || rule === "candidacy.deadline") && !onTiles.has(path));
+  return [
+    h("p", { class: `condition ${completion.verdict}` }, h("span", { class: "mark", "aria-hidden": "true" }, mark), h("span", { class: "verdict" }, said)),
+    reasons(own, names),
+    h("ul", { class: "tiles" }, competencySets.filter(({ id }) => kindOf(id, policy)).map(({ id, title }) => tile(id, title, shown))),
+    notes.length > 0 && [h("h3", {}, "About your entries"), reasons(notes, names)],
+  ];
+}
+
+/**
+ * @param {string} id
+ * @param {string} title
+ * @param {Shown} shown
+ */
+function tile(id, title, { judgment: { assessment, record }, policy, names }) {
+  const { credits, verdict, electives_missing: electivesMissing } = assessment.completion;
+  const kind = kindOf(id, policy);
+  const credit = credits.find(({ set }) => set === id);
+  const head = [h("h3", {}, title), h("p", { class: "kind" }, kind)];
+  if (credit?.counts) {
+    return h("li", { class: "tile met" }, head, h("p", {}, h("b", {}, "✓ Met"), " ", time(credit.earned_on)), h("p", { class: "by" }, by(credit, record, names)));
+  }
+  if (credit) {
+    const why = assessment.findings.find(({ rule, path }) => rule === "candidacy.deadline" && path === credit.evidence);
+    return h("li", { class: "tile not-met" }, head, h("p", {}, h("b", {}, "✗ Not counted")), h("p", { class: "by" }, by(credit, record, names)), why && h("p", { class: "by" }, reason(why, names)));
+  }
+  const state = kind === "elective" && electivesMissing === 0 ? "Not needed" : verdict === "unknown" ? "Open" : kind === "elective" ? "Open" : "Missing";
+  return h("li", { class: `tile ${state.toLowerCase().replace(" ", "-")}` }, head, h("p", {}, h("b", {}, state)), attempt(id, record, assessment.as_of));
+}
+
+/**
+ * Whether the policy requires a set; nothing for one that it does not have.
+ *
+ * @param {string} id
+ * @param {Shown["policy"]} policy
+ */
+function kindOf(id, { completion }) {
+  if (/** @type {readonly string[]} */ (completion.required).includes(id)) return "required";
+  return /** @type {readonly string[]} */ (completion.electives).includes(id) ? "elective" : undefined;
+}
+
+/**
+ * What earned a credit.
+ *
+ * @param {Assessment["completion"]["credits"][number]} credit
+ * @param {Draft} record
+ * @param {Names} names
+ */
+function by({ route, evidence }, record, names) {
+  const [, list = "", index = ""] = evidence.split("/");
+  const entry = /** @type {Entry[]} */ (record[list])[Number(index)] ?? {};
+  switch (route) {
+    case "course":
+      return names.course(String(entry["course"]));
+    case "agreement":
+      return `Degree or certificate, ${names.college(String(entry["agreement"]))}`;
+    case "portfolio":
+      return "Portfolio";
+  }
+}
+
+/**
+ * The last portfolio in a set that has no credit, as it stands in the record.
+ *
+ * @param {string} id
+ * @param {Draft} record
+ * @param {string} asOf
+ * @returns {Child}
+ */
+function attempt(id, record, asOf) {
+  const portfolios = /** @type {Record<string, string>[]} */ (record["portfolios"] ?? []);
+  const known = portfolios.filter(({ set, submitted_on: on = "" }) => set === id && on <= asOf);
+  const last = known.sort((one, other) => String(one["submitted_on"]).localeCompare(String(other["submitted_on"]))).at(-1);
+  return last && h("p", { class: "by" }, "Portfolio submitted ", time(String(last["submitted_on"])));
+}

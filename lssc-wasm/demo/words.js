@@ -1,0 +1,190 @@
+/** How things are said: days, amounts, names of states, and the core's sentences made readable. */
+
+import { h } from "./dom.js";
+import { questions } from "./questions.js";
+
+/** @import { Assessment, NextDate } from "./lssc/slim.js" */
+/** @import { Child } from "./dom.js" */
+/** @import { Names } from "./office.js" */
+
+const DAY = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
+const HOURS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
+const MONEY = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
+const LIST = new Intl.ListFormat("en-US", { type: "conjunction" });
+
+/**
+ * `Nov 8, 2026`; what is no day stays as it is.
+ *
+ * @param {string} date
+ */
+export function day(date) {
+  const at = Date.parse(`${date}T00:00:00Z`);
+  return Number.isNaN(at) ? date : DAY.format(at);
+}
+
+/** @param {string} date */
+export function time(date) {
+  return h("time", { datetime: date }, day(date));
+}
+
+/**
+ * `today`, `in 45 days`, `3 days ago`.
+ *
+ * @param {number} days
+ */
+export function away(days) {
+  if (days === 0) return "today";
+  if (days === 1) return "tomorrow";
+  if (days === -1) return "yesterday";
+  return days > 0 ? `in ${HOURS.format(days)} days` : `${HOURS.format(-days)} days ago`;
+}
+
+/** @param {number} value */
+export function hours(value) {
+  return HOURS.format(value);
+}
+
+/** @param {number} cents */
+export function money(cents) {
+  return MONEY.format(cents / 100);
+}
+
+/** @param {readonly string[]} things */
+export function list(things) {
+  return LIST.format(things);
+}
+
+/**
+ * `1 elective`, `3 electives`.
+ *
+ * @param {number} number
+ * @param {string} thing
+ */
+export function count(number, thing) {
+  return `${number} ${thing}${number === 1 ? "" : "s"}`;
+}
+
+/**
+ * The status in plain words, and what it means.
+ *
+ * @type {Readonly<Record<Assessment["status"], { title: string; meaning: string; tone: "good" | "bad" | "ask" | "plain" }>>}
+ */
+export const STATUS = {
+  undetermined: {
+    title: "Let us find out",
+    meaning: "A few answers are missing to say whether you can take part.",
+    tone: "plain",
+  },
+  ineligible: {
+    title: "You cannot apply at this time",
+    meaning: "At least one condition for taking part is not met. It is marked below, with the reason.",
+    tone: "bad",
+  },
+  eligible: {
+    title: "You can apply",
+    meaning: "You meet the conditions for taking part. There is no deadline to apply.",
+    tone: "good",
+  },
+  applied: {
+    title: "You have applied",
+    meaning: "Your time to complete the competency sets starts with your admission.",
+    tone: "plain",
+  },
+  candidate: {
+    title: "You are a candidate",
+    meaning: "You are admitted and working toward your certification.",
+    tone: "plain",
+  },
+  "candidacy-expired": {
+    title: "Your candidacy has ended",
+    meaning: "The time to complete the competency sets has passed. Starting again is a new candidacy, with a new record.",
+    tone: "bad",
+  },
+  certified: { title: "You are certified", meaning: "Your renewal is not open yet.", tone: "good" },
+  "renewal-open": {
+    title: "You are certified, and can renew now",
+    meaning: "The time to renew has begun.",
+    tone: "ask",
+  },
+  grace: {
+    title: "Your certification has expired, but you can still renew",
+    meaning: "You are in the grace period after the end of your term.",
+    tone: "ask",
+  },
+  lapsed: {
+    title: "Your certification has lapsed",
+    meaning: "The last day to renew has passed. Starting again is a new candidacy, with a new record.",
+    tone: "bad",
+  },
+};
+
+/** @type {Readonly<Record<Assessment["eligibility"]["verdict"], { mark: string; said: string }>>} */
+export const VERDICT = {
+  met: { mark: "✓", said: "Met" },
+  "not-met": { mark: "✗", said: "Not met" },
+  unknown: { mark: "?", said: "Not known yet" },
+};
+
+/** @type {Readonly<Record<Assessment["fees"]["lines"][number]["basis"], string>>} */
+export const BASIS = {
+  member: "price for ALA members",
+  "non-member": "price for non-members",
+  "assumed-non-member": "price for non-members, assumed",
+};
+
+/** @type {Readonly<Record<NextDate["milestone"], string>>} */
+export const MILESTONE = {
+  "experience-reached": "your hours of work are reached, if it goes on as recorded",
+  "candidacy-deadline": "last day to complete the competency sets",
+  "renewal-opens": "your renewal opens",
+  "certification-expires": "your term ends",
+  "grace-ends": "last day to renew",
+};
+
+/** What the fields and answers of the record are called on this page. */
+const LABELS = new Map(
+  questions.flatMap((question) => {
+    const title = /** @type {const} */ ([question.id, question.title]);
+    if (question.kind === "choice") return [title, ...named(question.options)];
+    return [title, ...question.fields.flatMap((field) => [[field.key, field.label], ...named(field.options ?? [])])];
+  }).map(([id, label]) => [String(id), String(label)]),
+);
+
+/** @param {readonly (readonly [string | boolean, string])[]} options */
+function named(options) {
+  return options.filter(([value]) => typeof value === "string");
+}
+
+/** @param {string} key */
+export function label(key) {
+  return LABELS.get(key) ?? key.replaceAll("_", " ");
+}
+
+/**
+ * A sentence of the core, for reading: its dates as days, its keys and ids by their names.
+ *
+ * @param {string} message
+ * @param {Names} names
+ * @returns {Child[]}
+ */
+export function say(message, names) {
+  const parts = message.split(/(`[^`]*`|\b\d{4}-\d{2}-\d{2}\b)/).filter((part) => part !== "");
+  return parts.map((part, index) => {
+    if (/^\d{4}-\d{2}-\d{2}$/.test(part)) return time(part);
+    const text = part.startsWith("`") ? call(part.slice(1, -1), names) : part;
+    return index === 0 ? capitalized(text) : text;
+  });
+}
+
+/**
+ * @param {string} id
+ * @param {Names} names
+ */
+function call(id, names) {
+  return names.of(id) ?? LABELS.get(id) ?? `“${id}”`;
+}
+
+/** @param {string} text */
+export function capitalized(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
