@@ -67,9 +67,16 @@ fn the_readings_name_cases_that_there_are() {
 /// Every file that a document points to is there.
 #[test]
 fn links_lead_somewhere() {
-    for file in
-        ["README.md", "docs/ARCHITECTURE.md", "docs/readings.md", "conformance/README.md", "SECURITY.md"]
-    {
+    for file in [
+        "README.md",
+        "docs/ARCHITECTURE.md",
+        "docs/readings.md",
+        "conformance/README.md",
+        "lssc-py/README.md",
+        "lssc-wasm/README.md",
+        "lssc-wasm/demo/README.md",
+        "SECURITY.md",
+    ] {
         let folder = Path::new(file).parent().unwrap();
         for target in
             read(file).split("](").skip(1).filter_map(|rest| rest.split(')').next().map(str::to_owned))
