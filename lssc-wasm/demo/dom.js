@@ -1,6 +1,7 @@
 /** Elements in one call. Texts only ever become text nodes: what a loaded file says is never read as markup. */
 
-/** @typedef {Node | string | null | undefined | false | readonly Child[]} Child */
+/** @typedef {{ readonly length: number, readonly [index: number]: Child }} Children a list, whatever is nested in it */
+/** @typedef {Node | string | null | undefined | false | Children} Child */
 /** @typedef {Record<string, string | number | boolean | null | undefined>} Attributes */
 
 /**

@@ -3,7 +3,7 @@
 import { h, svg } from "./dom.js";
 import { position } from "./judge.js";
 import { entriesOf } from "./draft.js";
-import { condition } from "./why.js";
+import { condition, progress } from "./why.js";
 import { day, hours, time } from "./words.js";
 
 /** @import { Child } from "./dom.js" */
@@ -49,7 +49,7 @@ export function educationPart({ judgment, names }) {
   function part(title, { counted, required }, own) {
     const verdict = own.find(({ outcome }) => outcome !== "advice")?.outcome;
     const known = verdict === "met" || verdict === "not-met" ? verdict : "unknown";
-    return [condition(title, known, own, names), counted !== null && bar(counted, required, title.toLowerCase())];
+    return [progress(title, known, own, names), counted !== null && bar(counted, required, title.toLowerCase())];
   }
 }
 

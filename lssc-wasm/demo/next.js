@@ -35,14 +35,15 @@ export function nextDateLine({ nextDate }) {
  */
 export function steps(shown) {
   const { judgment } = shown;
-  const unanswered = judgment.assessment.unknowns.flatMap((pointer) => questionOf(pointer.slice(1)) ?? []);
-  const partly = [...judgment.partly].flatMap((list) => questionOf(list) ?? []);
+  const unknowns = judgment.assessment.unknowns.map((pointer) => pointer.slice(1));
+  const links = (/** @type {readonly string[]} */ keys) =>
+    keys.flatMap((key) => questionOf(key) ?? []).flatMap(({ id, title }, index) => [index > 0 && ", ", button(title, () => shown.open(id), { class: "link" })]);
+  const unanswered = links(unknowns.filter((key) => !judgment.partly.has(key)));
+  const begun = links([...judgment.partly]);
   return [
     ...forStatus(shown),
-    ...unanswered
-      .filter(({ id }) => !judgment.partly.has(id))
-      .map(({ id, title }) => ["Answer the question: ", button(title, () => shown.open(id), { class: "link" }), "."]),
-    ...partly.map(({ id, title }) => ["Finish what you began under ", button(title, () => shown.open(id), { class: "link" }), "; an entry that is not finished does not count yet."]),
+    begun.length > 0 && ["Finish what you began: ", begun, ". An entry that is not finished does not count yet."],
+    unanswered.length > 0 && ["Answer what is still open: ", unanswered, "."],
   ];
 }
 
@@ -125,7 +126,7 @@ function missing({ completion }, policy, names) {
   const what = [...required.map(names.set), ...(electives > 0 ? [count(electives, "elective")] : [])];
   if (what.length === 0) return null;
   const last = policy.credit.last_portfolio_on;
-  const how = last ? ["by an approved course. Portfolios are taken until ", time(last)] : ["each by an approved course or a portfolio"];
+  const how = last ? ["by an approved course. Portfolios are taken until ", time(last)] : [required.length + electives > 1 && "each ", "by an approved course or a portfolio"];
   const open = completion.verdict === "unknown";
   return [open ? "As far as your answers go, still to complete: " : "Still to complete: ", list(what), ", ", how, "."];
 }

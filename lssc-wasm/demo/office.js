@@ -48,7 +48,7 @@ export function namesIn({ catalog, course_titles: titles }) {
   }
   const colleges = new Map((catalog.agreements ?? []).map(({ id, college, program }) => [id, program ? `${college}, ${program}` : college]));
   const sets = new Map(competencySets.map(({ id, title }) => [/** @type {string} */ (id), title]));
-  const known = new Set([...sets.values()]);
+  const known = new Set(/** @type {string[]} */ ([...sets.values()]));
   const course = (/** @type {string} */ id) => {
     const found = courses.get(id);
     return found ? `${found.title} (${found.provider})` : `“${id}”`;

@@ -22,17 +22,25 @@ export function showResult(shown) {
   const headline = headlineOf(shown);
   byId("headline").replaceChildren(...flat([headline]));
   byId("headline").className = `headline ${STATUS[shown.judgment.assessment.status].tone}`;
-  byId("result").replaceChildren(
-    ...flat([
-      part("conditions", "Can you take part?", conditions(shown)),
-      part("sets", "The competency sets", setsPart(shown)),
-      part("timeline", "Your dates", timelinePart(shown)),
-      part("education", "Toward your renewal", educationPart(shown)),
-      part("fees", "Fees", feesPart(shown)),
-      part("notes", "Good to know", notes(shown)),
-    ]),
-  );
+  byId("result").replaceChildren(...flat([partsOf(shown)]));
   return headlineText(shown);
+}
+
+/**
+ * What matters at a status comes first.
+ *
+ * @param {Shown} shown
+ * @returns {Child[]}
+ */
+function partsOf(shown) {
+  const conditions = part("conditions", "Can you take part?", conditionsPart(shown));
+  const sets = part("sets", "The competency sets", setsPart(shown));
+  const dates = part("timeline", "Your dates", timelinePart(shown));
+  const education = part("education", "Toward your renewal", educationPart(shown));
+  const rest = [part("fees", "Fees", feesPart(shown)), part("notes", "Good to know", notesPart(shown))];
+  const { candidacy, certification } = shown.judgment.assessment;
+  if (certification) return [dates, education, sets, conditions, ...rest];
+  return candidacy ? [sets, dates, conditions, ...rest] : [conditions, sets, ...rest];
 }
 
 /** @param {Shown} shown */
@@ -65,7 +73,7 @@ function headlineText(shown) {
 }
 
 /** @param {Shown} shown */
-function conditions(shown) {
+function conditionsPart(shown) {
   const { judgment, names } = shown;
   const { eligibility, findings } = judgment.assessment;
   const of = (/** @type {string} */ rule) => findings.filter((finding) => finding.rule === rule);
@@ -81,7 +89,7 @@ function conditions(shown) {
  *
  * @param {Shown} shown
  */
-function notes({ judgment: { assessment }, names }) {
+function notesPart({ judgment: { assessment }, names }) {
   const whole = assessment.findings.filter(({ rule, outcome, path }) => outcome === "advice" && rule.startsWith("eligibility.") && path === "");
   return reasons(whole, names);
 }

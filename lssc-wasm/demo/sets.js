@@ -2,8 +2,8 @@
 
 import { competencySets } from "./lssc/slim.js";
 import { h } from "./dom.js";
-import { reason, reasons } from "./why.js";
-import { time, VERDICT } from "./words.js";
+import { progress, reason, reasons } from "./why.js";
+import { time } from "./words.js";
 
 /** @import { Assessment } from "./lssc/slim.js" */
 /** @import { Child } from "./dom.js" */
@@ -15,13 +15,11 @@ import { time, VERDICT } from "./words.js";
 export function setsPart(shown) {
   const { judgment, policy, names } = shown;
   const { completion, findings } = judgment.assessment;
-  const { mark, said } = VERDICT[completion.verdict];
   const own = findings.filter(({ rule }) => rule === "completion");
   const onTiles = new Set(completion.credits.filter(({ counts }) => !counts).map(({ evidence }) => evidence));
   const notes = findings.filter(({ rule, path }) => (rule.startsWith("credit.") || rule === "candidacy.deadline") && !onTiles.has(path));
   return [
-    h("p", { class: `condition ${completion.verdict}` }, h("span", { class: "mark", "aria-hidden": "true" }, mark), h("span", { class: "verdict" }, said)),
-    reasons(own, names),
+    progress("Required sets and electives", completion.verdict, own, names),
     h("ul", { class: "tiles" }, competencySets.filter(({ id }) => kindOf(id, policy)).map(({ id, title }) => tile(id, title, shown))),
     notes.length > 0 && [h("h3", {}, "About your entries"), reasons(notes, names)],
   ];

@@ -148,7 +148,7 @@ function table(marks, today) {
           { class: tone === "today" && "today" },
           h("td", {}, time(on)),
           h("th", { scope: "row" }, h("span", { class: `swatch ${tone ?? ""}`, "aria-hidden": "true" }), what),
-          h("td", {}, tone === "today" ? "" : away(daysBetween(today, on))),
+          h("td", {}, on > today && away(daysBetween(today, on))),
         ),
       ),
     ),

@@ -1,7 +1,7 @@
 /** Why: the core's reasons under the line that they explain, each with the item of the FAQ that it rests on. */
 
 import { h } from "./dom.js";
-import { say, VERDICT } from "./words.js";
+import { PROGRESS, say, VERDICT } from "./words.js";
 
 /** @import { Assessment } from "./lssc/slim.js" */
 /** @import { Child } from "./dom.js" */
@@ -27,7 +27,9 @@ export function reasons(findings, names) {
  * @returns {Child}
  */
 export function reason({ message, cites }, names) {
-  return [say(message, names), ". ", h("span", { class: "cites" }, cites.flatMap((cite, index) => [index > 0 && " · ", source(cite)]))];
+  // The clause of the library's own rules is for those who look after the page, not for those who read it.
+  const sources = cites.filter((cite) => !cite.startsWith("RULES"));
+  return [say(message, names), ". ", h("span", { class: "cites" }, sources.flatMap((cite, index) => [index > 0 && " · ", source(cite)]))];
 }
 
 /**
@@ -39,10 +41,33 @@ export function reason({ message, cites }, names) {
  * @param {Names} names
  */
 export function condition(title, verdict, findings, names) {
-  const { mark, said } = VERDICT[verdict];
+  return judged(title, verdict, VERDICT[verdict], "", findings, names);
+}
+
+/**
+ * The same of what is worked toward.
+ *
+ * @param {string} title
+ * @param {keyof typeof PROGRESS} verdict
+ * @param {readonly Finding[]} findings
+ * @param {Names} names
+ */
+export function progress(title, verdict, findings, names) {
+  return judged(title, verdict, PROGRESS[verdict], "progress", findings, names);
+}
+
+/**
+ * @param {string} title
+ * @param {string} verdict
+ * @param {{ mark: string, said: string }} words
+ * @param {string} kind
+ * @param {readonly Finding[]} findings
+ * @param {Names} names
+ */
+function judged(title, verdict, { mark, said }, kind, findings, names) {
   return h(
     "div",
-    { class: `condition ${verdict}` },
+    { class: `condition ${kind} ${verdict}` },
     h("h3", {}, h("span", { class: "mark", "aria-hidden": "true" }, mark), title, h("span", { class: "verdict" }, said)),
     reasons(findings, names),
   );

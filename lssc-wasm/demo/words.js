@@ -125,6 +125,17 @@ export const VERDICT = {
   unknown: { mark: "?", said: "Not known yet" },
 };
 
+/**
+ * The same of what is worked toward, where falling short is no failure.
+ *
+ * @type {typeof VERDICT}
+ */
+export const PROGRESS = {
+  met: { mark: "✓", said: "Complete" },
+  "not-met": { mark: "○", said: "Not complete" },
+  unknown: VERDICT.unknown,
+};
+
 /** @type {Readonly<Record<Assessment["fees"]["lines"][number]["basis"], string>>} */
 export const BASIS = {
   member: "price for ALA members",
