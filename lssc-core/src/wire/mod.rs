@@ -86,13 +86,12 @@ impl Request {
         if is_named && operation.is_none() {
             return Err(r.take());
         }
-        let mut faults = Vec::new();
         let record = r.required(record, parts::record);
-        faults.append(&mut r.take());
+        r.next_part();
         let terms = Terms::of_fields(r, catalog, policy);
-        faults.append(&mut r.take());
+        r.next_part();
         let as_of = r.required(as_of, Reader::date);
-        faults.append(&mut r.take());
+        let mut faults = r.take();
         faults.extend(own);
         match (record, terms, as_of) {
             (Some(record), Some(Terms { catalog, policy }), Some(as_of)) if faults.is_empty() => {

@@ -21,7 +21,10 @@ const LISTED: usize = 20;
 pub(crate) struct Reader {
     /// The pointer to the value at hand.
     path: String,
+    /// Those of the part at hand.
     faults: Vec<Placed>,
+    /// Those of the parts before it, in order.
+    settled: Vec<Fault>,
 }
 
 /// A fault, and what decides its place among the others: the position of the value it stands at, and for keys that
@@ -50,11 +53,16 @@ impl<'a> Field<'a> {
 }
 
 impl Reader {
-    /// Every fault so far, in the order of the document; none are left.
+    /// Every fault so far, part after part, and inside each in the order of the document; none are left.
     pub(crate) fn take(&mut self) -> Vec<Fault> {
-        let mut faults = std::mem::take(&mut self.faults);
-        faults.sort_by_key(|placed| (placed.at, placed.rank));
-        faults.into_iter().map(|placed| placed.fault).collect()
+        self.next_part();
+        std::mem::take(&mut self.settled)
+    }
+
+    /// Faults found from now on come after those so far, wherever they stand in the document.
+    pub(crate) fn next_part(&mut self) {
+        self.faults.sort_by_key(|placed| (placed.at, placed.rank));
+        self.settled.extend(self.faults.drain(..).map(|placed| placed.fault));
     }
 
     /// Does something whose faults have an order but no place in the document.
@@ -69,7 +77,7 @@ impl Reader {
 
     /// How many faults there are so far: a value is built only when reading it has added none.
     pub(crate) fn count(&self) -> usize {
-        self.faults.len()
+        self.settled.len().saturating_add(self.faults.len())
     }
 
     fn push(&mut self, at: usize, rank: usize, problem: Problem) {

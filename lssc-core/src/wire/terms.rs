@@ -50,6 +50,7 @@ impl Terms {
     /// The two, each as it is when it is not answered.
     pub(super) fn of_fields(r: &mut Reader, catalog: &Field<'_>, policy: &Field<'_>) -> Option<Self> {
         let read_catalog = r.optional(catalog, parts::catalog);
+        r.next_part();
         let read_policy = r.optional(policy, parts::policy);
         Some(Self {
             catalog: answer_or_default(catalog, read_catalog)?,
@@ -66,6 +67,7 @@ impl Question {
     pub(super) fn read(r: &mut Reader, value: Value<'_>) -> Option<Self> {
         let [record, as_of] = &r.object(value, &["record", "as_of"])?;
         let record = r.required(record, parts::record);
+        r.next_part();
         let as_of = r.required(as_of, Reader::date);
         Some(Self { record: record?, as_of: as_of? })
     }
