@@ -1,11 +1,14 @@
 //! The project's own commands; `cargo xtask` lists them.
 
+mod browser;
 mod codes;
 mod coverage;
+mod debian;
 mod dependencies;
 mod python;
 mod run;
 mod test;
+mod web;
 
 use std::process::ExitCode;
 
@@ -19,6 +22,11 @@ commands:
   codes      write docs/codes.md anew from the code
   picture    take the picture of the report in lssc-py/README.md anew (Chromium)
   stubs      write the type stubs of the Python package anew from the code
+  web        build and pack the npm package
+  size       print what the npm package costs a page
+  site       assemble the page in lssc-wasm/demo, in target/web/site
+  serve      the same, and serve it on this machine; --port N on another port
+             than 8080
 ";
 
 fn main() -> ExitCode {
@@ -31,6 +39,11 @@ fn main() -> ExitCode {
         ["codes"] => codes::write(),
         ["picture"] => python::picture(),
         ["stubs"] => python::write_stubs(),
+        ["web"] => web::build(),
+        ["size"] => web::size(),
+        ["site"] => web::site().map(|folder| println!("{}", folder.display())),
+        ["serve"] => web::serve("8080"),
+        ["serve", "--port", port] => web::serve(port),
         _ => {
             eprint!("{USAGE}");
             return ExitCode::from(2);

@@ -5,7 +5,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::run::{cargo, output, root, run, succeeds};
+use crate::browser::chromium;
+use crate::run::{conform, root, run, succeeds};
 
 /// The oldest Python that the package is for, and the oldest that every tool and every test requirement is for.
 const OLDEST: u32 = 10;
@@ -218,7 +219,7 @@ fn wheel_with_command() -> Result<String> {
 
 /// Installs the wheel into a clean environment of every Python at hand and runs the tests there.
 pub fn test() -> Result<()> {
-    let conform = runner()?;
+    let conform = conform()?;
     for python in all()? {
         println!("── Python 3.{}", python.minor);
         let environment = Environment::clean(&format!("test-3.{}", python.minor), &python)?;
@@ -238,7 +239,7 @@ pub fn test_spark() -> Result<()> {
     let environment = Environment::clean("test-spark", &main_python()?)?;
     environment.install([wheel()?])?;
     environment.install(["-r".as_ref(), package().join("tests/spark/requirements.txt").as_os_str()])?;
-    pytest(&environment, &["tests/spark"], &[], &runner()?)
+    pytest(&environment, &["tests/spark"], &[], &conform()?)
 }
 
 fn pytest(environment: &Environment, what: &[&str], options: &[&str], conform: &Path) -> Result<()> {
@@ -264,27 +265,14 @@ pub fn picture() -> Result<()> {
     // 1: the example has people with faults, to show how they are named.
     ensure!(lssc.status()?.code() == Some(1), "the report was not written");
     let picture = package().join("docs/report.png");
-    let mut browser = environment.command("python")?;
-    browser.args([
-        "-c",
-        "import shutil; print(shutil.which('chromium') or shutil.which('google-chrome') or '')",
-    ]);
-    let browser = output(&mut browser)?;
-    ensure!(!browser.trim().is_empty(), "a picture needs Chromium (Debian: chromium)");
     let profile = folder().join("away/browser");
-    run(Command::new(browser.trim())
+    run(Command::new(chromium()?)
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"])
         .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
         .arg(format!("--user-data-dir={}", profile.display()))
         .arg(format!("--screenshot={}", picture.display()))
         .arg("--window-size=1100,1460")
         .arg(format!("file://{}", report.display())))
-}
-
-/// The runner in Rust, built, which the one in Python is held against.
-fn runner() -> Result<PathBuf> {
-    run(cargo().args(["build", "--quiet", "--release", "--example", "conform"]))?;
-    Ok(root().join(format!("target/release/examples/conform{}", std::env::consts::EXE_SUFFIX)))
 }
 
 /// Some Python for the second model of the rules; it needs nothing but the standard library.
@@ -295,6 +283,7 @@ pub fn any() -> Result<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::run::output;
 
     #[test]
     fn what_is_no_python_is_not_taken() {

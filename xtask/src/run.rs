@@ -18,6 +18,12 @@ pub fn cargo() -> Command {
     cargo
 }
 
+/// The runner in Rust, built, which those in other languages are held against.
+pub fn conform() -> Result<PathBuf> {
+    run(cargo().args(["build", "--quiet", "--release", "--example", "conform"]))?;
+    Ok(root().join(format!("target/release/examples/conform{}", std::env::consts::EXE_SUFFIX)))
+}
+
 /// Runs a command, its output shown; a status other than 0 is an error.
 pub fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| format!("{} cannot be started", shown(command)))?;

@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::run::{cargo, output, root, run, succeeds};
-use crate::{codes, dependencies, python};
+use crate::{codes, dependencies, python, web};
 
 /// A check that is done, or the reason why there was nothing to check here.
 enum Outcome {
@@ -33,6 +33,10 @@ const STEPS: &[Step] = &[
     ("Python: linters", || python::lint().map(|()| Outcome::Done)),
     ("Python: tests of the installed wheel", || python::test().map(|()| Outcome::Done)),
     ("Python: a cluster", || python::test_spark().map(|()| Outcome::Done)),
+    ("Web: build", || web::build().map(|()| Outcome::Done)),
+    ("Web: linters", || web::lint().map(|()| Outcome::Done)),
+    ("Web: size", || web::size().map(|()| Outcome::Done)),
+    ("Web: tests of the packed tarball", || web::test().map(|()| Outcome::Done)),
 ];
 
 /// Runs every step whose name contains `word`, also after one that failed, and says at the end which did.

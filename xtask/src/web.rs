@@ -1,0 +1,210 @@
+//! The npm package: built, packed, linted and tested; `web/` has the parts.
+
+mod modules;
+mod site;
+mod size;
+mod stamp;
+mod toolchain;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+use base64::Engine;
+use serde_json::Value;
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::browser::chromium;
+use crate::run::{cargo, conform, output, root, run};
+use stamp::once;
+use toolchain::{TARGET, Toolchain};
+
+pub use site::{serve, site};
+pub use size::size;
+
+/// The oldest Node that everything here is for.
+const OLDEST_NODE: u32 = 20;
+
+/// What goes from the workspace into the package.
+const LICENSES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
+
+/// The sources of the package.
+pub fn package() -> PathBuf {
+    root().join("lssc-wasm")
+}
+
+fn dist() -> PathBuf {
+    package().join("dist")
+}
+
+/// Where everything is built that is not itself in the package.
+fn folder() -> PathBuf {
+    root().join("target/web")
+}
+
+/// This file: what it does otherwise than before is done anew.
+fn recipe() -> PathBuf {
+    root().join("xtask/src/web.rs")
+}
+
+/// Builds the package and packs it, as far as something has changed.
+pub fn build() -> Result<()> {
+    let toolchain = Toolchain::set_up()?;
+    install()?;
+    bind(&compile(&toolchain)?)?;
+    compile_typescript()?;
+    pack()
+}
+
+/// Compiles the crate.
+fn compile(toolchain: &Toolchain) -> Result<PathBuf> {
+    let mut build = cargo();
+    build.args([
+        "build",
+        "--quiet",
+        "--locked",
+        "--package",
+        "lssc-wasm",
+        "--profile",
+        "web",
+        "--target",
+        TARGET,
+    ]);
+    build.arg("--target-dir").arg(folder());
+    toolchain.choose(&mut build)?;
+    run(&mut build)?;
+    Ok(folder().join(TARGET).join("web/lssc_wasm.wasm"))
+}
+
+/// Installs what the package is built and tested with, exactly as the lockfile says.
+pub fn install() -> Result<()> {
+    let version = output(Command::new("node").arg("--version")).unwrap_or_default();
+    let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
+    ensure!(
+        major.is_some_and(|major| major >= OLDEST_NODE),
+        "the web package needs Node {OLDEST_NODE} or later with npm; install it (nodejs.org)"
+    );
+    once("install", &[package().join("package-lock.json")], &[package().join("node_modules")], || {
+        println!("npm ci");
+        run(npm().args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))
+    })
+}
+
+/// npm, on the sources of the package.
+fn npm() -> Command {
+    let mut npm = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    npm.current_dir(package()).env("npm_config_loglevel", "error");
+    npm
+}
+
+/// A tool that is installed with the package.
+pub fn tool(name: &str) -> Command {
+    let mut tool = npm();
+    tool.args(["exec", "--no", "--", name]);
+    tool
+}
+
+/// The glue, the optimized module, and the same as text in a module of JavaScript.
+fn bind(compiled: &Path) -> Result<()> {
+    let made = ["lssc.js", "lssc.d.ts", "lssc_bg.wasm", "inline.js", "inline.d.ts"];
+    let out = dist().join("wasm");
+    let inputs = [compiled.to_owned(), package().join("package-lock.json"), recipe()];
+    once("bind", &inputs, &made.map(|name| out.join(name)), || {
+        println!("wasm-bindgen, wasm-opt");
+        let bound = folder().join("bound");
+        let mut bindgen = Bindgen::new();
+        bindgen.input_path(compiled).out_name("lssc").web(true)?.typescript(true);
+        bindgen.remove_name_section(true).remove_producers_section(true);
+        bindgen.generate(&bound)?;
+        let optimized = optimize(&bound.join("lssc_bg.wasm"))?;
+        fs::create_dir_all(&out)?;
+        for name in ["lssc.js", "lssc.d.ts"] {
+            fs::copy(bound.join(name), out.join(name))?;
+        }
+        fs::copy(&optimized, out.join("lssc_bg.wasm"))?;
+        let text = base64::engine::general_purpose::STANDARD.encode(fs::read(&optimized)?);
+        fs::write(out.join("inline.js"), format!("export const base64 = \"{text}\";\n"))?;
+        fs::write(
+            out.join("inline.d.ts"),
+            "/** The WebAssembly module, in base64. */\nexport declare const base64: string;\n",
+        )?;
+        Ok(())
+    })
+}
+
+/// The module as small as `wasm-opt` can make it, in the way that ends smaller once it is compressed.
+fn optimize(module: &Path) -> Result<PathBuf> {
+    let mut smallest = None;
+    for way in ["-Oz", "-Os"] {
+        let optimized = module.with_extension(format!("{}.wasm", &way[1..]));
+        let said = output(tool("wasm-opt").arg(way).arg(module).arg("--output").arg(&optimized))?;
+        ensure!(said.trim().is_empty(), "wasm-opt: {said}");
+        let size = size::measure(&optimized)?.brotli;
+        if smallest.as_ref().is_none_or(|&(least, _)| size < least) {
+            smallest = Some((size, optimized));
+        }
+    }
+    smallest.map(|(_, file)| file).context("nothing was optimized")
+}
+
+/// Compiles the wrapper; what an earlier one left behind goes first.
+fn compile_typescript() -> Result<()> {
+    let inputs = ["ts", "tsconfig.json", "package.json", "package-lock.json", "dist/wasm/lssc.d.ts"];
+    let made = ["index", "slim"].map(|name| dist().join(name));
+    let made = made.iter().flat_map(|path| ["js", "d.ts"].map(|ending| path.with_extension(ending)));
+    once("typescript", &inputs.map(|name| package().join(name)), &made.collect::<Vec<_>>(), || {
+        println!("tsc");
+        for entry in fs::read_dir(dist())? {
+            let path = entry?.path();
+            if path.is_file() {
+                fs::remove_file(path)?;
+            }
+        }
+        run(tool("tsc").args(["--project", "tsconfig.json"]))
+    })
+}
+
+/// The tarball that npm would publish.
+fn tarball() -> PathBuf {
+    folder().join(format!("lssc-{}.tgz", env!("CARGO_PKG_VERSION")))
+}
+
+/// Packs the package.
+fn pack() -> Result<()> {
+    for license in LICENSES {
+        fs::copy(root().join(license), package().join(license))?;
+    }
+    let inputs = ["dist", "schema", "package.json", "README.md"].map(|name| package().join(name));
+    once("pack", &[inputs.as_slice(), &[recipe()]].concat(), &[tarball()], || {
+        let mut pack = npm();
+        pack.args(["pack", "--json", "--ignore-scripts", "--pack-destination"]).arg(folder());
+        let said: Value = serde_json::from_str(&output(&mut pack)?).context("npm pack")?;
+        let files = said.pointer("/0/files").and_then(Value::as_array).context("npm pack says no files")?;
+        for file in files {
+            let path = file.get("path").and_then(Value::as_str).unwrap_or_default();
+            let is_code = ["dist/", "schema/"].iter().any(|folder| path.starts_with(folder));
+            let is_text = LICENSES.contains(&path) || ["package.json", "README.md"].contains(&path);
+            ensure!(is_code || is_text, "{path} does not belong into the package");
+        }
+        ensure!(tarball().exists(), "package.json and Cargo.toml state different versions");
+        println!("{}: {} bytes, {} files", tarball().display(), fs::metadata(tarball())?.len(), files.len());
+        Ok(())
+    })
+}
+
+/// The linters, over the sources.
+pub fn lint() -> Result<()> {
+    install()?;
+    run(npm().args(["run", "--silent", "--if-present", "lint"]))
+}
+
+/// The tests, on the tarball as npm would publish it and on the page as it would be served.
+pub fn test() -> Result<()> {
+    build()?;
+    let site = site()?;
+    let mut tests = tool("vitest");
+    tests.arg("run").env("LSSC_TARBALL", tarball()).env("LSSC_SITE", site);
+    tests.env("LSSC_CONFORM", conform()?).env("CHROMIUM", chromium()?);
+    run(&mut tests)
+}

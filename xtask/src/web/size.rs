@@ -1,0 +1,69 @@
+//! What the package costs a page.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use super::modules::loaded;
+use super::toolchain::Toolchain;
+use super::{build, dist};
+use crate::run::output;
+
+/// The most bytes, with brotli, of the module and of everything that `lssc/slim` loads.
+const MOST_MODULE: usize = 60_000;
+const MOST_SLIM: usize = 64_000;
+
+/// The size of a file: as it is, and compressed as a server would.
+#[derive(Clone, Copy, Default)]
+pub struct Size {
+    raw: usize,
+    gzip: usize,
+    pub brotli: usize,
+}
+
+/// Measures a file, by the compressors that Node has.
+pub fn measure(file: &Path) -> Result<Size> {
+    const SAY: &str = "const zlib = require('node:zlib'), bytes = require('node:fs').readFileSync(process.argv[1]);
+        console.log(bytes.length, zlib.gzipSync(bytes, {level: 9}).length, zlib.brotliCompressSync(bytes).length)";
+    let said = output(Command::new("node").args(["--eval", SAY]).arg(file))?;
+    let numbers: Vec<usize> = said.split_whitespace().filter_map(|number| number.parse().ok()).collect();
+    let [raw, gzip, brotli] = numbers[..] else { anyhow::bail!("node says {said}") };
+    Ok(Size { raw, gzip, brotli })
+}
+
+/// Prints the sizes; fails where one is over its limit.
+pub fn size() -> Result<()> {
+    build()?;
+    let module = dist().join("wasm/lssc_bg.wasm").canonicalize()?;
+    let [slim, whole] = ["slim.js", "index.js"].map(|name| loaded(&dist().join(name)));
+    let (slim, whole) = (slim?, whole?);
+    ensure!(slim.contains(&module), "slim.js does not name the module, so what it loads cannot be told");
+    println!("{:<24}{:>9}{:>9}{:>9}", "bytes", "raw", "gzip", "brotli");
+    let module = print("the module (.wasm)", &BTreeSet::from([module]))?;
+    let slim = print("lssc/slim, all of it", &slim)?;
+    print("lssc, all of it", &whole)?;
+    let least = match Toolchain::set_up()? {
+        Toolchain::AtHand => {
+            " (it was compiled with the standard library as published, which is larger than our own)"
+        }
+        Toolchain::Debian { .. } => "",
+    };
+    ensure!(module.brotli <= MOST_MODULE, "the module may have {MOST_MODULE} bytes with brotli{least}");
+    ensure!(slim.brotli <= MOST_SLIM, "lssc/slim may have {MOST_SLIM} bytes with brotli{least}");
+    Ok(())
+}
+
+/// Prints what files come to, each compressed alone, as they are sent.
+fn print(name: &str, files: &BTreeSet<PathBuf>) -> Result<Size> {
+    let mut sum = Size::default();
+    for file in files {
+        let size = measure(file).with_context(|| file.display().to_string())?;
+        sum.raw += size.raw;
+        sum.gzip += size.gzip;
+        sum.brotli += size.brotli;
+    }
+    println!("{name:<24}{:>9}{:>9}{:>9}", sum.raw, sum.gzip, sum.brotli);
+    Ok(sum)
+}
