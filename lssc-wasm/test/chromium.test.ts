@@ -1,6 +1,6 @@
 /** The same in a real browser: conformance byte for byte, in a page, in a worker, and under strict policies. */
 
-import type * as Lssc from "lssc";
+import type * as Slim from "lssc/slim";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch, type Server, serve } from "./support/browser.ts";
@@ -40,24 +40,25 @@ async function onPage<T>(path: string, use: (page: Page) => Promise<T>): Promise
   }
 }
 
-/** The package in a page, ready to be used. */
+/** Imports the package in a page, as `lssc`. As text, since vitest has its own `import` in functions. */
 async function load(page: Page, entry: "index" | "slim"): Promise<void> {
-  await page.evaluate(async (entry) => {
-    const lssc = await import(`/lssc/dist/${entry}.js`);
-    if (entry === "slim") await lssc.init();
-    Object.assign(globalThis, { lssc });
-  }, entry);
+  await page.evaluate(`import("/lssc/dist/${entry}.js").then((lssc) => { Object.assign(globalThis, { lssc }); })`);
+}
+
+async function loadReady(page: Page, entry: "index" | "slim"): Promise<void> {
+  await load(page, entry);
+  if (entry === "slim") await page.evaluate(() => lssc.init());
 }
 
 /** What a page that `load` has prepared knows. */
-declare const lssc: typeof Lssc & { init(): Promise<void> };
+declare const lssc: typeof Slim;
 
 describe.each(["index", "slim"] as const)("dist/%s.js", (entry) => {
   test("answers every case, asked by text and by bytes", async () => {
     const all = cases();
     const requests = all.map(({ request }) => request);
     const [byText, byBytes] = await onPage("/", async (page) => {
-      await load(page, entry);
+      await loadReady(page, entry);
       return page.evaluate((requests) => {
         const [encoder, decoder] = [new TextEncoder(), new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })];
         return [
@@ -73,7 +74,7 @@ describe.each(["index", "slim"] as const)("dist/%s.js", (entry) => {
 
   test("gives every valid case its assessment by every function", async () => {
     const found = await onPage("/", async (page) => {
-      await load(page, entry);
+      await loadReady(page, entry);
       return page.evaluate(
         ([disagreements, cases]) => new Function("lssc", "cases", `return (${disagreements})(lssc, cases)`)(lssc, cases),
         [String(disagreements), validCases()] as const,
@@ -84,7 +85,7 @@ describe.each(["index", "slim"] as const)("dist/%s.js", (entry) => {
 
   test("works under a policy that allows WebAssembly and nothing else", async () => {
     const ok = await onPage("/with-wasm", async (page) => {
-      await load(page, entry);
+      await loadReady(page, entry);
       return page.evaluate(() => lssc.isAvailable() && lssc.assess({ id: "p" }, { asOf: "2024-06-30" }).ok);
     });
     expect(ok).toBe(true);
@@ -93,9 +94,9 @@ describe.each(["index", "slim"] as const)("dist/%s.js", (entry) => {
 
 describe("where WebAssembly is forbidden", () => {
   test("importing is silent, and the first use says what is wrong", async () => {
-    const found = await onPage("/strict", (page) =>
-      page.evaluate(async () => {
-        const lssc: typeof Lssc = await import("/lssc/dist/index.js" as string);
+    const found = await onPage("/strict", async (page) => {
+      await load(page, "index");
+      return page.evaluate(() => {
         const asOf = "2024-06-30";
         const saying = (use: () => unknown) => {
           try {
@@ -122,8 +123,8 @@ describe("where WebAssembly is forbidden", () => {
           ],
           titles: lssc.competencySets.length,
         };
-      }),
-    );
+      });
+    });
     expect(found.available).toBe(false);
     const why = expect.stringContaining("wasm-unsafe-eval");
     for (const use of found.uses) expect(use).toEqual({ name: "LsscUnavailableError", message: why, typed: true });
@@ -132,36 +133,36 @@ describe("where WebAssembly is forbidden", () => {
   });
 
   test("`init` of lssc/slim is refused by the same error", async () => {
-    const found = await onPage("/strict", (page) =>
-      page.evaluate(async () => {
-        const slim = await import("/lssc/dist/slim.js" as string);
-        const before = slim.isAvailable();
-        const error = await slim.init().catch((error: unknown) => error);
-        return { before, refused: error instanceof slim.LsscUnavailableError, after: slim.isAvailable() };
-      }),
-    );
+    const found = await onPage("/strict", async (page) => {
+      await load(page, "slim");
+      return page.evaluate(async () => {
+        const before = lssc.isAvailable();
+        const error = await lssc.init().catch((error: unknown) => error);
+        return { before, refused: error instanceof lssc.LsscUnavailableError, after: lssc.isAvailable() };
+      });
+    });
     expect(found).toEqual({ before: false, refused: true, after: false });
   });
 });
 
 describe("lssc/slim before and after `init`", () => {
   test("says so when it is used too early, and works afterwards", async () => {
-    const found = await onPage("/", (page) =>
-      page.evaluate(async () => {
-        const slim = await import("/lssc/dist/slim.js" as string);
+    const found = await onPage("/", async (page) => {
+      await load(page, "slim");
+      return page.evaluate(async () => {
         const early = (() => {
           try {
-            return slim.assess({ id: "p" }, { asOf: "2024-06-30" });
+            return lssc.assess({ id: "p" }, { asOf: "2024-06-30" });
           } catch (error) {
-            return [error instanceof slim.LsscUnavailableError, String(error)];
+            return [error instanceof lssc.LsscUnavailableError, String(error)];
           }
         })();
-        const before = slim.isAvailable();
-        await Promise.all([slim.init(), slim.init()]);
-        await slim.init();
-        return { early, before, after: slim.isAvailable(), ok: slim.assess({ id: "p" }, { asOf: "2024-06-30" }).ok };
-      }),
-    );
+        const before = lssc.isAvailable();
+        await Promise.all([lssc.init(), lssc.init()]);
+        await lssc.init();
+        return { early, before, after: lssc.isAvailable(), ok: lssc.assess({ id: "p" }, { asOf: "2024-06-30" }).ok };
+      });
+    });
     expect(found.early).toEqual([true, expect.stringContaining("init")]);
     expect(found).toMatchObject({ before: false, after: true, ok: true });
   });

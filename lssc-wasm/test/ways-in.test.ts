@@ -181,13 +181,13 @@ describe("esbuild", () => {
   /** A bundle of a few lines. */
   async function bundled(contents: string): Promise<string> {
     const stdin = { contents, resolveDir: installed };
-    const { outputFiles } = await esbuild({ bundle: true, minify: true, write: false, format: "esm", stdin });
+    const { outputFiles } = await esbuild({ bundle: true, minify: true, write: false, format: "esm", logLevel: "silent", stdin });
     return outputFiles?.[0]?.text ?? "";
   }
 
   test("leaves out of a bundle what is not used", async () => {
-    expect(await bundled(`import "lssc"; import "lssc/slim";`)).toBe("");
-    const names = await bundled(`import { competencySets } from "lssc"; console.log(competencySets);`);
+    expect(await bundled(`import "lssc/slim";`)).toBe("");
+    const names = await bundled(`import { competencySets } from "lssc/slim"; console.log(competencySets);`);
     expect(names).toContain("youth-services");
     expect(names.length).toBeLessThan(4000);
   });
@@ -198,7 +198,7 @@ function copied(): Plugin {
     name: "copy the .wasm",
     setup(build) {
       const from = join(installed, "node_modules/lssc/dist/wasm/lssc_bg.wasm");
-      build.onEnd(() => cpSync(from, join(build.initialOptions.outdir ?? "", "lssc_bg.wasm")));
+      build.onEnd(() => cpSync(from, join(build.initialOptions.outdir ?? "", "wasm/lssc_bg.wasm")));
     },
   };
 }
