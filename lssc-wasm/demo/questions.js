@@ -121,8 +121,8 @@ export const questions = [
     none: "No, never",
     entry: "Membership",
     fields: [
-      { key: "from", label: "Member from", kind: "date" },
-      { key: "to", label: "Member until", kind: "date", optional: true, hint: "Leave empty if you are a member now." },
+      { key: "from", label: "From", kind: "date" },
+      { key: "to", label: "Until", kind: "date", optional: true, hint: "Leave empty if you are a member now." },
     ],
   },
   {

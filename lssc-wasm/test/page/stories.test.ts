@@ -1,0 +1,274 @@
+/** Stories from typing to result. */
+
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { asked, choose, focused, headline, open, question, setUp, type Stage, tile, type Visit, visit } from "./support.ts";
+
+let stage: Stage;
+let visited: Visit;
+let page: Page;
+
+beforeAll(async () => {
+  stage = await setUp();
+});
+afterAll(() => stage.close());
+beforeEach(async () => {
+  visited = await visit(stage);
+  ({ page } = visited);
+});
+afterEach(async () => {
+  expect(visited.wrong).toEqual([]);
+  await visited.context.close();
+});
+
+test("the worked example of RULES 7 by keyboard alone: 20 hours a week since 2022-09-01", async () => {
+  const press = (key: string) => page.keyboard.press(key);
+  await press("Tab");
+  expect(await focused(page)).toBe("Skip to the questions");
+  await press("Enter");
+  await tabTo("Below high school");
+  await press("ArrowDown");
+  await tabTo("No, it does not");
+  await press("Space");
+  await tabTo("Yes");
+  await press("Space");
+  // The new entry takes the focus, in its first field.
+  expect(await focused(page)).toBe("From");
+  await page.keyboard.type("09012022");
+  await tabTo("Hours a week", "number");
+  await page.keyboard.type("20");
+  expect(await headline(page)).toBe("You can apply");
+
+  await page.locator("#as-of").focus();
+  await page.keyboard.type("06302024");
+  await expect.poll(() => page.locator(".conditions").innerText()).toContain("1,911.42 of 1,820 hours");
+  expect(await headline(page)).toBe("You can apply");
+  expect(await asked(page)).toEqual(["ALA membership", "Where you are in the program"]);
+  await expect.poll(() => page.locator("#live").textContent()).toContain("You can apply");
+
+  /** Tabs to a field by its label, as one does who does not see how far it is. */
+  async function tabTo(label: string, type?: string): Promise<void> {
+    for (let count = 0; count < 40; count += 1) {
+      await press("Tab");
+      const isOfType = type === undefined || (await page.evaluate(() => (document.activeElement as HTMLInputElement).type)) === type;
+      if ((await focused(page)).startsWith(label) && isOfType) return;
+    }
+    throw new Error(`no way to ${label}`);
+  }
+});
+
+test("questions are asked one after the other, and no more of them once one condition is not met", async () => {
+  expect(await headline(page)).toBe("Let us find out");
+  expect(await asked(page)).toEqual(["Education"]);
+  await choose(page, "Education", "High school equivalency, such as the GED");
+  expect(await asked(page)).toEqual(["Position"]);
+  await choose(page, "Position", "Yes, it does");
+  expect(await headline(page)).toBe("You cannot apply at this time");
+  expect(await asked(page)).toEqual([]);
+  expect(await question(page, "Library work").isVisible()).toBe(false);
+
+  // Every earlier answer can be reached and changed.
+  await choose(page, "Position", "No, it does not");
+  expect(await asked(page)).toEqual(["Library work"]);
+  await question(page, "Position").getByRole("button", { name: "Clear this answer" }).click();
+  expect(await headline(page)).toBe("Let us find out");
+  expect(await asked(page)).toEqual(["Position"]);
+});
+
+test("a list is answered with entries, with none, or not at all", async () => {
+  await eligible(page);
+  await open(page, "Courses");
+  const courses = question(page, "Courses");
+  expect(await courses.locator(".so-far").innerText()).toBe("Not answered");
+  await choose(page, "Courses", "None so far");
+  expect(await courses.locator(".so-far").innerText()).toBe("None so far");
+  await courses.getByRole("button", { name: "Clear this answer" }).click();
+  expect(await courses.locator(".so-far").innerText()).toBe("Not answered");
+  await choose(page, "Courses", "Yes");
+  expect(await courses.locator(".so-far").innerText()).toBe("1 entry, 1 not counted yet");
+  expect(await courses.locator(".note").innerText()).toBe("This entry counts once it is finished. Still needed: Course and Completed on.");
+});
+
+test("six portfolios of a member come to $625.00, and a certification", async () => {
+  await eligible(page);
+  const member = question(page, "ALA membership");
+  await choose(page, "ALA membership", "Yes");
+  await member.getByLabel("From").fill("2015-01-01");
+  await question(page, "Where you are in the program").getByLabel("Applied on").fill("2024-01-08");
+  expect(await headline(page)).toBe("You have applied");
+  await question(page, "Where you are in the program").getByLabel("Admitted on").fill("2024-01-15");
+  expect(await headline(page)).toBe("You are a candidate");
+  expect(await asked(page)).toEqual(["Courses"]);
+  await choose(page, "Courses", "None so far");
+  expect(await asked(page)).toEqual(["Portfolios"]);
+
+  const sets = ["Foundations of Library Services", "Communication and Teamwork", "Technology", "Access Services", "Youth Services", "Collection Management"];
+  const portfolios = question(page, "Portfolios");
+  for (const [index, set] of sets.entries()) {
+    if (index === 0) await choose(page, "Portfolios", "Yes");
+    else await portfolios.getByRole("button", { name: /^Add another/ }).click();
+    const entry = portfolios.locator(".entry").nth(index);
+    await entry.getByLabel("Competency set").selectOption({ label: set });
+    await entry.getByLabel("Submitted on").fill(`2025-0${index + 1}-10`);
+    await entry.getByLabel("Outcome").selectOption({ label: "Achieved" });
+    await entry.getByLabel("Evaluated on").fill(`2025-0${index + 2}-10`);
+    expect(await tile(page, set).innerText()).toContain("Met");
+  }
+  expect(await headline(page)).toBe("You are certified");
+  expect(await page.locator(".fees tfoot").innerText()).toMatch(/Total\s+\$625\.00/);
+  expect(await page.locator(".fees tbody tr").count()).toBe(7);
+  expect(await page.locator(".timeline table").innerText()).toMatch(/Jul 10, 2028\s+Renewal opens/);
+  expect(await asked(page)).toEqual(["Continuing education"]);
+});
+
+test("somebody certified, in the grace period", async () => {
+  await open(page, "Where you are in the program");
+  const stages = question(page, "Where you are in the program");
+  await stages.getByLabel("Certified on").fill("2022-11-08");
+  expect(await headline(page)).toBe("Your certification has expired, but you can still renew");
+  expect(await page.locator("#headline").innerText()).toContain("Renew by Jan 8, 2027 (in 46 days)");
+  expect(await asked(page)).toEqual(["Continuing education"]);
+
+  await choose(page, "Continuing education", "Yes");
+  const activity = question(page, "Continuing education").locator(".entry").first();
+  await activity.getByLabel("Completed on").fill("2025-03-14");
+  await activity.getByLabel("How much").fill("33");
+  await activity.getByLabel("Counted in").selectOption({ label: "Contact hours" });
+  await activity.getByRole("checkbox", { name: "Technology" }).check();
+  const renewal = page.locator(".part.education");
+  expect(await renewal.innerText()).toContain("33 of 32 contact hours");
+  expect(await renewal.innerText()).toContain("33 of 4 contact hours about technology");
+  expect(await asked(page)).toEqual(["ALA membership", "Renewals"]);
+
+  await choose(page, "Renewals", "Yes");
+  await question(page, "Renewals").getByLabel("Renewed on").fill("2026-11-20");
+  expect(await headline(page)).toBe("You are certified");
+  expect(await page.locator(".timeline table").innerText()).toContain("Renewed, for term 2");
+});
+
+test("while an entry is not finished its list is not decided, and the numbers so far are shown", async () => {
+  await choose(page, "Education", "College degree");
+  await choose(page, "Position", "No, it does not");
+  await choose(page, "Library work", "Yes");
+  const work = question(page, "Library work");
+  const first = work.locator(".entry").first();
+  await first.getByLabel("Hours a week").last().fill("10");
+  expect(await headline(page)).toBe("Let us find out");
+  await first.getByLabel("From").fill("2026-01-05");
+  expect(await headline(page)).toBe("You cannot apply at this time");
+
+  await work.getByRole("button", { name: /^Add another/ }).click();
+  expect(await headline(page)).toBe("Let us find out");
+  const conditions = page.locator(".conditions");
+  expect(await conditions.innerText()).toContain("461.42 of 1,820 hours");
+  expect(await conditions.innerText()).toContain("So far 461.42 of 1820 hours");
+  expect(await page.locator("#headline").innerText()).toContain("Finish what you began: Library work");
+  expect(await asked(page)).toEqual(["Library work"]);
+
+  // Finished entries that suffice decide, whatever is still begun.
+  await first.getByLabel("From").fill("2020-01-06");
+  expect(await headline(page)).toBe("You can apply");
+  await first.getByLabel("From").fill("2026-01-05");
+  await work.locator(".entry").nth(1).getByRole("button", { name: "Remove" }).click();
+  expect(await headline(page)).toBe("You cannot apply at this time");
+  expect(await focused(page)).toMatch(/^Work 1/);
+});
+
+test("a half-typed end of work is no answer: the work does not go on because of it", async () => {
+  await choose(page, "Education", "College degree");
+  await choose(page, "Position", "No, it does not");
+  await choose(page, "Library work", "Yes");
+  const entry = question(page, "Library work").locator(".entry").first();
+  await entry.getByLabel("From").fill("2020-01-06");
+  await entry.getByLabel("Hours a week").last().fill("20");
+  expect(await headline(page)).toBe("You can apply");
+  await entry.getByLabel("Until").focus();
+  await page.keyboard.type("03");
+  expect(await entry.locator(".note").innerText()).toContain("Still needed: Until");
+  expect(await headline(page)).toBe("Let us find out");
+  await page.keyboard.type("012020");
+  expect(await headline(page)).toBe("You cannot apply at this time");
+});
+
+test("a fault is shown once its field is left, tied to it, and in a summary that leads to it", async () => {
+  await choose(page, "Education", "College degree");
+  await choose(page, "Position", "No, it does not");
+  await choose(page, "Library work", "Yes");
+  const entry = question(page, "Library work").locator(".entry").first();
+  const hours = entry.getByLabel("Hours a week").last();
+  await entry.getByLabel("From").fill("2020-01-06");
+  await hours.focus();
+  await page.keyboard.type("200");
+  expect(await hours.getAttribute("aria-invalid")).toBeNull();
+  await page.keyboard.press("Tab");
+  expect(await hours.getAttribute("aria-invalid")).toBe("true");
+  const [described] = (await hours.getAttribute("aria-describedby"))?.split(" ").slice(-1) ?? [];
+  expect(await page.locator(`#${described}`).innerText()).toBe("Hours a week: Must be a number from 0 to 168.");
+  expect(await page.locator("#errors").innerText()).toContain("Library work 1, Hours a week");
+
+  await question(page, "Library work").locator("> summary").click();
+  await page.locator("#errors a").click();
+  expect(await focused(page)).toBe("Hours a week");
+  await hours.fill("20");
+  expect(await page.locator("#errors").isVisible()).toBe(false);
+  expect(await hours.getAttribute("aria-invalid")).toBeNull();
+
+  // Dates that are at odds; the earlier facts still count.
+  const stages = question(page, "Where you are in the program");
+  await stages.getByLabel("Applied on").fill("2024-05-01");
+  await stages.getByLabel("Admitted on").fill("2024-04-01");
+  await stages.getByLabel("Admitted on").blur();
+  expect(await page.locator("#errors").innerText()).toContain("Admitted on (Apr 1, 2024) is before Applied on (May 1, 2024)");
+  expect(await headline(page)).toBe("You have applied");
+});
+
+test("checking the answers goes to what is wrong, also in what is not finished", async () => {
+  await open(page, "Courses");
+  await choose(page, "Courses", "Yes");
+  await page.getByRole("button", { name: "Check my answers" }).click();
+  expect(await focused(page)).toContain("There are problems in 2 answers");
+  await page.locator("#errors a").first().click();
+  expect(await focused(page)).toBe("Course");
+});
+
+test("a course that no approval lists is named by hand, and the page says that it gives no credit", async () => {
+  await open(page, "Where you are in the program");
+  await question(page, "Where you are in the program").getByLabel("Admitted on").fill("2025-01-15");
+  await choose(page, "Courses", "Yes");
+  const entry = question(page, "Courses").locator(".entry").first();
+  await entry.getByLabel("Course", { exact: true }).selectOption({ label: "Another course…" });
+  await entry.getByLabel("Completed on").fill("2025-06-01");
+  expect(await entry.locator(".note").innerText()).toContain("Still needed: Course");
+  await entry.getByLabel("Name of the course").fill("Bookbinding <b>for all</b>");
+  expect(await page.locator(".part.sets").innerText()).toContain("No approval names the course “Bookbinding <b>for all</b>”");
+});
+
+test("a reason leads to what it rests on", async () => {
+  await page.locator(".conditions .cites a").first().click();
+  expect(await page.locator("#faq-6").getAttribute("open")).toBe("");
+  expect(await focused(page)).toContain("FAQ 6");
+});
+
+test("the day can be changed, and a day that the core does not take is not taken", async () => {
+  await visited.context.close();
+  visited = await visit(stage, { asOf: "1850-01-01" });
+  ({ page } = visited);
+  expect(await page.locator("#as-of-error").innerText()).toContain("check the year");
+  await page.locator("#as-of").fill("2024-06-30");
+  await page.locator("#as-of").blur();
+  await expect.poll(() => page.locator("#as-of-error").isVisible()).toBe(false);
+  expect(await page.locator(".conditions").innerText()).toContain("Jun 30, 2024");
+  await page.getByRole("button", { name: "Back to today" }).click();
+  expect(await page.locator("#today").isVisible()).toBe(false);
+});
+
+/** Answers so that one can apply. */
+async function eligible(page: Page): Promise<void> {
+  await choose(page, "Education", "College degree");
+  await choose(page, "Position", "No, it does not");
+  await choose(page, "Library work", "Yes");
+  const entry = question(page, "Library work").locator(".entry").first();
+  await entry.getByLabel("From").fill("2018-01-08");
+  await entry.getByLabel("Hours a week").last().fill("37.5");
+  expect(await headline(page)).toBe("You can apply");
+}
