@@ -22,6 +22,9 @@ const PACKAGES: &[(&str, &str)] = &[
     ("tokio", "no I/O in the core"),
 ];
 
+/// Packages that a feature may bring in, and that must not come without it.
+const OPTIONAL: &[(&str, &str)] = &[("schemars", "schemas are for what is generated, not for what ships")];
+
 /// Features that bring a clock in, though the package itself may stay.
 const FEATURES: &[(&str, &str)] = &[
     ("chrono feature \"clock\"", "no clock in the core"),
@@ -49,15 +52,18 @@ const STANDARD: &[(&str, &str)] = &[
 ];
 
 pub fn check() -> Result<()> {
-    let tree = |edges: &str| {
+    let tree = |edges: &str, features: &[&str]| {
         let target = ["--target", "all", "--prefix", "none", "--format", "{p}"];
-        output(cargo().args(["tree", "--package", "lssc-core", "--edges", edges]).args(target))
+        output(cargo().args(["tree", "--package", "lssc-core", "--edges", edges]).args(target).args(features))
     };
-    let packages = tree("normal,build")?;
+    let packages = tree("normal,build", &[])?;
     println!("{}", names(&packages).join(" "));
     ensure!(names(&packages).contains(&"chrono"), "the list of dependencies cannot be right");
-    check_packages(&packages)?;
-    let features = tree("normal,build,features")?;
+    check_packages(&packages, OPTIONAL)?;
+    let all_packages = tree("normal,build", &["--all-features"])?;
+    ensure!(names(&all_packages).contains(&"schemars"), "the list with every feature cannot be right");
+    check_packages(&all_packages, PACKAGES)?;
+    let features = tree("normal,build,features", &["--all-features"])?;
     ensure!(features.contains("serde feature \"derive\""), "the list of features cannot be right");
     check_text(&features, FEATURES)?;
     let read = check_sources(&root().join("lssc-core/src"))?;
@@ -73,8 +79,8 @@ fn names(packages: &str) -> Vec<&str> {
     names
 }
 
-fn check_packages(packages: &str) -> Result<()> {
-    for (name, why) in PACKAGES {
+fn check_packages(packages: &str, forbidden: &[(&str, &str)]) -> Result<()> {
+    for (name, why) in forbidden {
         ensure!(!names(packages).contains(name), "`{name}` is among the dependencies of lssc-core: {why}");
     }
     Ok(())
@@ -111,8 +117,8 @@ mod tests {
 
     #[test]
     fn what_is_forbidden_is_found() {
-        assert!(check_packages("serde v1.0.0 (proc-macro)\nchrono v0.4.0").is_ok());
-        assert!(check_packages("serde v1.0.0\ngetrandom v0.3.0 (*)").is_err());
+        assert!(check_packages("serde v1.0.0 (proc-macro)\nchrono v0.4.0", PACKAGES).is_ok());
+        assert!(check_packages("serde v1.0.0\ngetrandom v0.3.0 (*)", PACKAGES).is_err());
         assert!(check_text("chrono feature \"std\"", FEATURES).is_ok());
         assert!(check_text("serde feature \"std\"\nchrono feature \"clock\" (*)", FEATURES).is_err());
         assert!(check_text("let now = std::time::SystemTime::now();", STANDARD).is_err());

@@ -8,6 +8,7 @@ mod dependencies;
 mod python;
 mod run;
 mod test;
+mod types;
 mod web;
 
 use std::process::ExitCode;
@@ -22,6 +23,8 @@ commands:
   codes      write docs/codes.md anew from the code
   picture    take the picture of the report in lssc-py/README.md anew (Chromium)
   stubs      write the type stubs of the Python package anew from the code
+  types      write schemas, types and constants of the npm package anew from
+             the code
   web        build and pack the npm package
   size       print what the npm package costs a page
   site       assemble the page in lssc-wasm/demo, in target/web/site
@@ -39,6 +42,7 @@ fn main() -> ExitCode {
         ["codes"] => codes::write(),
         ["picture"] => python::picture(),
         ["stubs"] => python::write_stubs(),
+        ["types"] => types::write(),
         ["web"] => web::build(),
         ["size"] => web::size(),
         ["site"] => web::site().map(|folder| println!("{}", folder.display())),

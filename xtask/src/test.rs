@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::run::{cargo, output, root, run, succeeds};
-use crate::{codes, dependencies, python, web};
+use crate::{codes, dependencies, python, types, web};
 
 /// A check that is done, or the reason why there was nothing to check here.
 enum Outcome {
@@ -33,6 +33,7 @@ const STEPS: &[Step] = &[
     ("Python: linters", || python::lint().map(|()| Outcome::Done)),
     ("Python: tests of the installed wheel", || python::test().map(|()| Outcome::Done)),
     ("Python: a cluster", || python::test_spark().map(|()| Outcome::Done)),
+    ("Web: types", || types::check().map(|()| Outcome::Done)),
     ("Web: build", || web::build().map(|()| Outcome::Done)),
     ("Web: linters", || web::lint().map(|()| Outcome::Done)),
     ("Web: size", || web::size().map(|()| Outcome::Done)),
