@@ -42,7 +42,9 @@ async function onPage<T>(path: string, use: (page: Page) => Promise<T>): Promise
 
 /** Imports the package in a page, as `lssc`. As text, since vitest has its own `import` in functions. */
 async function load(page: Page, entry: "index" | "slim"): Promise<void> {
-  await page.evaluate(`import("/lssc/dist/${entry}.js").then((lssc) => { Object.assign(globalThis, { lssc }); })`);
+  await page.evaluate(
+    `import("/lssc/dist/${entry}.js").then((lssc) => { Object.assign(globalThis, { lssc }); })`,
+  );
 }
 
 async function loadReady(page: Page, entry: "index" | "slim"): Promise<void> {
@@ -60,7 +62,10 @@ describe.each(["index", "slim"] as const)("dist/%s.js", (entry) => {
     const [byText, byBytes] = await onPage("/", async (page) => {
       await loadReady(page, entry);
       return page.evaluate((requests) => {
-        const [encoder, decoder] = [new TextEncoder(), new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })];
+        const [encoder, decoder] = [
+          new TextEncoder(),
+          new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }),
+        ];
         return [
           requests.map((request) => lssc.answer(request)),
           requests.map((request) => decoder.decode(lssc.answer(encoder.encode(request)))),
@@ -76,7 +81,8 @@ describe.each(["index", "slim"] as const)("dist/%s.js", (entry) => {
     const found = await onPage("/", async (page) => {
       await loadReady(page, entry);
       return page.evaluate(
-        ([disagreements, cases]) => new Function("lssc", "cases", `return (${disagreements})(lssc, cases)`)(lssc, cases),
+        ([disagreements, cases]) =>
+          new Function("lssc", "cases", `return (${disagreements})(lssc, cases)`)(lssc, cases),
         [String(disagreements), validCases()] as const,
       );
     });
@@ -103,7 +109,11 @@ describe("where WebAssembly is forbidden", () => {
             use();
           } catch (error) {
             const { name, message } = error as Error;
-            return { name, message, typed: error instanceof lssc.LsscUnavailableError && error instanceof Error };
+            return {
+              name,
+              message,
+              typed: error instanceof lssc.LsscUnavailableError && error instanceof Error,
+            };
           }
           return { name: "", message: "", typed: false };
         };
@@ -127,7 +137,8 @@ describe("where WebAssembly is forbidden", () => {
     });
     expect(found.available).toBe(false);
     const why = expect.stringContaining("wasm-unsafe-eval");
-    for (const use of found.uses) expect(use).toEqual({ name: "LsscUnavailableError", message: why, typed: true });
+    for (const use of found.uses)
+      expect(use).toEqual({ name: "LsscUnavailableError", message: why, typed: true });
     expect(found.validated).toEqual([{ value: { id: 7 } }, { value: { education: "no such" } }]);
     expect(found.titles).toBe(10);
   });
@@ -160,7 +171,12 @@ describe("lssc/slim before and after `init`", () => {
         const before = lssc.isAvailable();
         await Promise.all([lssc.init(), lssc.init()]);
         await lssc.init();
-        return { early, before, after: lssc.isAvailable(), ok: lssc.assess({ id: "p" }, { asOf: "2024-06-30" }).ok };
+        return {
+          early,
+          before,
+          after: lssc.isAvailable(),
+          ok: lssc.assess({ id: "p" }, { asOf: "2024-06-30" }).ok,
+        };
       });
     });
     expect(found.early).toEqual([true, expect.stringContaining("init")]);

@@ -36,7 +36,8 @@ describe("the runner", () => {
     expect(runnerAnswers(requests).equals(rustAnswers(requests))).toBe(true);
   });
 
-  const bytes = (...parts: (string | number[])[]) => Buffer.concat(parts.map((part) => Buffer.from(part as string)));
+  const bytes = (...parts: (string | number[])[]) =>
+    Buffer.concat(parts.map((part) => Buffer.from(part as string)));
   test.each<[string, Buffer]>([
     ["nothing", bytes()],
     ["an empty line", bytes("\n")],
@@ -95,7 +96,10 @@ describe.each([
   ["lssc/slim", slim],
 ])("%s", (_, lssc) => {
   test("answers every case, asked by text and by bytes", () => {
-    const [encoder, decoder] = [new TextEncoder(), new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })];
+    const [encoder, decoder] = [
+      new TextEncoder(),
+      new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }),
+    ];
     for (const { id, request, answer } of cases()) {
       expect(lssc.answer(request), id).toBe(answer);
       expect(decoder.decode(lssc.answer(encoder.encode(request))), id).toBe(answer);

@@ -23,7 +23,14 @@ test.each([
 test("the tarball holds what is needed and nothing of the workshop", () => {
   const files = execFileSync("tar", ["--list", "--file", tarball()], { encoding: "utf8" }).trim().split("\n");
   const folders = new Set(files.map((file) => file.replace(/^package\//, "").replace(/\/.*/, "/")));
-  expect([...folders].sort()).toEqual(["LICENSE-APACHE", "LICENSE-MIT", "README.md", "dist/", "package.json", "schema/"]);
+  expect([...folders].sort()).toEqual([
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "dist/",
+    "package.json",
+    "schema/",
+  ]);
   expect(files.filter((file) => /\.(ts|map|rs|toml)$/.test(file) && !file.endsWith(".d.ts"))).toEqual([]);
 });
 
@@ -33,11 +40,14 @@ test("it needs no other package and runs nothing when it is installed", () => {
   );
   expect(dependencies).toBeUndefined();
   expect(peerDependencies).toBeUndefined();
-  for (const hook of ["preinstall", "install", "postinstall", "prepare"]) expect(scripts ?? {}).not.toHaveProperty(hook);
+  for (const hook of ["preinstall", "install", "postinstall", "prepare"])
+    expect(scripts ?? {}).not.toHaveProperty(hook);
 });
 
 test("no file of it names a place on the machine that made it", () => {
-  const found = execFileSync("tar", ["--extract", "--to-stdout", "--file", tarball()], { maxBuffer: 2 ** 26 });
+  const found = execFileSync("tar", ["--extract", "--to-stdout", "--file", tarball()], {
+    maxBuffer: 2 ** 26,
+  });
   for (const place of ["/home/", "/root/", "/work/", "/tmp/", ".cargo/registry", installed]) {
     expect(found.includes(place), place).toBe(false);
   }

@@ -41,7 +41,9 @@ test.each(NAMES)("%s.schema.json is a schema of draft 2020-12 with its own addre
 
 describe("what is valid is valid", () => {
   test("every request that is answered by an assessment, and every answer", () => {
-    const refused = validCases().filter(({ asked, answered }) => !schemas.request(asked) || !schemas.answer(answered));
+    const refused = validCases().filter(
+      ({ asked, answered }) => !schemas.request(asked) || !schemas.answer(answered),
+    );
     expect(refused.map(({ id }) => id)).toEqual([]);
   });
 
@@ -50,7 +52,8 @@ describe("what is valid is valid", () => {
       const { record, catalog, policy } = asked as unknown as Record<string, unknown>;
       expect(schemas.record(record), id).toBe(true);
       expect(schemas.catalog(catalog ?? {}), id).toBe(true);
-      if (typeof policy === "object" && policy !== null && !("extends" in policy)) expect(schemas.policy(policy), id).toBe(true);
+      if (typeof policy === "object" && policy !== null && !("extends" in policy))
+        expect(schemas.policy(policy), id).toBe(true);
     }
   });
 
@@ -77,7 +80,9 @@ describe("what is not", () => {
       const record = (read(request) as { record?: unknown } | null | undefined)?.record;
       if (record === undefined || schemas.record(record)) continue;
       // A title stands for a set in any case of its letters, which a schema cannot say.
-      const bySets = schemas.record.errors?.every(({ instancePath }) => /\/sets?(\/\d+)?$/.test(instancePath));
+      const bySets = schemas.record.errors?.every(({ instancePath }) =>
+        /\/sets?(\/\d+)?$/.test(instancePath),
+      );
       if (!bySets) expect(recordSchema["~standard"].validate(record), id).toHaveProperty("issues");
     }
   });

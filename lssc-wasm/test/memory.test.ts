@@ -40,7 +40,10 @@ function grown(round: string): number {
     const late = await rounds(20_000);
     console.log(JSON.stringify([early, late]));
   `;
-  const run = spawnSync(process.execPath, ["--expose-gc", "--input-type=module", "--eval", program], { cwd: installed, encoding: "utf8" });
+  const run = spawnSync(process.execPath, ["--expose-gc", "--input-type=module", "--eval", program], {
+    cwd: installed,
+    encoding: "utf8",
+  });
   expect(run.stderr).toBe("");
   const [early = 0, late = 0] = JSON.parse(run.stdout);
   expect(early).toBeGreaterThan(0);
@@ -49,7 +52,10 @@ function grown(round: string): number {
 
 test.each([
   ["handles", `new lssc.Terms({ catalog: { approvals } });`],
-  ["handles that are refused", `try { new lssc.Terms({ catalog: { approvals: [...approvals, { id: 7 }] } }); } catch {}`],
+  [
+    "handles that are refused",
+    `try { new lssc.Terms({ catalog: { approvals: [...approvals, { id: 7 }] } }); } catch {}`,
+  ],
   ["assessments", `lssc.assess({ id: "p" }, { asOf: "2024-06-30", catalog: { approvals } });`],
   ["answers", `lssc.answer('{"record":{"id":"p"},"as_of":"2024-06-30"}');`],
 ])("memory stays as it is after 20,000 %s", (_, round) => {

@@ -15,7 +15,17 @@ test("publint has nothing to say", async () => {
 test("the types are right however the package is imported", () => {
   const attw = join(sources, "node_modules/@arethetypeswrong/cli/dist/index.js");
   // The `.wasm` and the schemas are files, not modules.
-  const args = ["--profile", "esm-only", "--entrypoints", ".", "slim", "--no-definitely-typed", "--format", "ascii", "--no-emoji"];
+  const args = [
+    "--profile",
+    "esm-only",
+    "--entrypoints",
+    ".",
+    "slim",
+    "--no-definitely-typed",
+    "--format",
+    "ascii",
+    "--no-emoji",
+  ];
   const run = spawnSync(process.execPath, [attw, tarball(), ...args], { encoding: "utf8" });
   expect(run.stdout.match(/^(?!.*ignored).*: OK/gm), run.stdout).toHaveLength(4);
   expect(run.status, run.stdout).toBe(0);

@@ -1,7 +1,17 @@
 /** Random input: nothing else is thrown than documented, and nothing changes what is answered afterwards. */
 
 import fc from "fast-check";
-import { answer, assess, assessMany, type CandidateRecord, formSchema, LsscError, type Result, recordSchema, Terms } from "lssc";
+import {
+  answer,
+  assess,
+  assessMany,
+  type CandidateRecord,
+  formSchema,
+  LsscError,
+  type Result,
+  recordSchema,
+  Terms,
+} from "lssc";
 import { describe, expect, test } from "vitest";
 import { rustAnswers, validCases } from "./support/cases.ts";
 
@@ -11,22 +21,53 @@ const asOf = "2024-06-30";
 
 /** Names that objects of ours have, so that random values get past the first look. */
 const keys = fc.constantFrom(
-  ..."id education experience applied_on admitted_on courses completed_on from to hours_per_week total_hours".split(" "),
-  ..."sets set approvals agreements covers course extends fees completion required electives __proto__ toString".split(" "),
+  ..."id education experience applied_on admitted_on courses completed_on from to hours_per_week total_hours".split(
+    " ",
+  ),
+  ..."sets set approvals agreements covers course extends fees completion required electives __proto__ toString".split(
+    " ",
+  ),
 );
-const odd = fc.constantFrom<unknown>(undefined, Number.NaN, 1n, new Date(), new Map(), Symbol("s"), () => 1, "\ud800", "\u001a", -0, 1e300);
-const texts = fc.oneof(fc.constantFrom("2024-02-29", "lssc-faq", "technology", "college-degree"), fc.string({ unit: "binary" }));
+const odd = fc.constantFrom<unknown>(
+  undefined,
+  Number.NaN,
+  1n,
+  new Date(),
+  new Map(),
+  Symbol("s"),
+  () => 1,
+  "\ud800",
+  "\u001a",
+  -0,
+  1e300,
+);
+const texts = fc.oneof(
+  fc.constantFrom("2024-02-29", "lssc-faq", "technology", "college-degree"),
+  fc.string({ unit: "binary" }),
+);
 const { anything } = fc.letrec((tie) => ({
   anything: fc.oneof(
     { maxDepth: 5, depthSize: "small" },
     fc.oneof(texts, fc.double(), fc.integer(), fc.boolean(), fc.constant(null), odd),
     fc.array(tie("anything"), { maxLength: 4 }),
     fc.dictionary(fc.oneof(keys, fc.string()), tie("anything"), { maxKeys: 6 }),
-    fc.constant(null).chain(() => fc.object({ withMap: true, withSet: true, withBigInt: true, withNullPrototype: true, withDate: true, withTypedArray: true, withSparseArray: true })),
+    fc.constant(null).chain(() =>
+      fc.object({
+        withMap: true,
+        withSet: true,
+        withBigInt: true,
+        withNullPrototype: true,
+        withDate: true,
+        withTypedArray: true,
+        withSparseArray: true,
+      }),
+    ),
   ),
 }));
 
-const days = fc.date({ min: new Date("1990-01-01"), max: new Date("2040-12-31"), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
+const days = fc
+  .date({ min: new Date("1990-01-01"), max: new Date("2040-12-31"), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 const hours = (most: number) => fc.integer({ min: 0, max: most * 100 }).map((hundredths) => hundredths / 100);
 
@@ -34,14 +75,45 @@ const hours = (most: number) => fc.integer({ min: 0, max: most * 100 }).map((hun
 const records: fc.Arbitrary<CandidateRecord> = fc
   .record({
     id: fc.stringMatching(/^[a-zà-ÿ😀 '"\\]{0,20}[a-z]$/u),
-    education: maybe(fc.constantFrom("below-high-school" as const, "high-school-diploma" as const, "college-degree" as const)),
+    education: maybe(
+      fc.constantFrom(
+        "below-high-school" as const,
+        "high-school-diploma" as const,
+        "college-degree" as const,
+      ),
+    ),
     position_requires_mls: maybe(fc.boolean()),
-    experience: maybe(fc.array(fc.record({ from: days, hours_per_week: hours(168), volunteer: maybe(fc.boolean()) }), { maxLength: 5 })),
+    experience: maybe(
+      fc.array(fc.record({ from: days, hours_per_week: hours(168), volunteer: maybe(fc.boolean()) }), {
+        maxLength: 5,
+      }),
+    ),
     dates: fc.array(days, { maxLength: 3 }),
-    courses: maybe(fc.array(fc.record({ course: fc.constantFrom("a", "b", "c"), completed_on: days }), { maxLength: 6 })),
-    portfolios: maybe(fc.array(fc.record({ set: fc.constantFrom("technology" as const, "youth-services" as const), submitted_on: days, outcome: fc.constant("pending" as const) }), { maxLength: 4 })),
+    courses: maybe(
+      fc.array(fc.record({ course: fc.constantFrom("a", "b", "c"), completed_on: days }), { maxLength: 6 }),
+    ),
+    portfolios: maybe(
+      fc.array(
+        fc.record({
+          set: fc.constantFrom("technology" as const, "youth-services" as const),
+          submitted_on: days,
+          outcome: fc.constant("pending" as const),
+        }),
+        { maxLength: 4 },
+      ),
+    ),
     renewals: maybe(fc.array(fc.record({ renewed_on: days }), { maxLength: 3 })),
-    activities: maybe(fc.array(fc.record({ completed_on: days, quantity: hours(40), unit: fc.constant("contact-hour" as const), sets: fc.constant(["technology" as const]) }), { maxLength: 6 })),
+    activities: maybe(
+      fc.array(
+        fc.record({
+          completed_on: days,
+          quantity: hours(40),
+          unit: fc.constant("contact-hour" as const),
+          sets: fc.constant(["technology" as const]),
+        }),
+        { maxLength: 6 },
+      ),
+    ),
   })
   .map(({ dates, ...rest }) => {
     const [applied_on, admitted_on, certified_on] = dates.sort();
@@ -87,11 +159,15 @@ describe("whatever comes in", () => {
   test("is a form's value with or without issues, the same as `assess` finds", () => {
     fc.assert(
       fc.property(anything, (record) => {
-        const { issues = [] } = recordSchema["~standard"].validate(record) as { issues?: { message: string }[] };
+        const { issues = [] } = recordSchema["~standard"].validate(record) as {
+          issues?: { message: string }[];
+        };
         const result = assess(record as never, { asOf });
         // A record that is not there is a fault of the request; everything else is said of it alone.
         if (record !== undefined && record !== null) {
-          expect(issues.map(({ message }) => message)).toEqual(result.ok ? [] : result.faults.map(({ message }) => message));
+          expect(issues.map(({ message }) => message)).toEqual(
+            result.ok ? [] : result.faults.map(({ message }) => message),
+          );
         }
         formSchema()["~standard"].validate(record);
         formSchema(["courses", "education"])["~standard"].validate(record);
@@ -102,9 +178,17 @@ describe("whatever comes in", () => {
   });
 
   test("as text or bytes has an answer, Rust's", () => {
-    const lines = fc.oneof(fc.json(), fc.string({ unit: "binary" }), fc.constantFrom(...validCases().map(({ request }) => request)).chain(damaged));
-    const requests = fc.sample(lines, { numRuns: 1500, seed: 4 }).map((line) => wellFormed(line).replaceAll("\n", " "));
-    const expected = rustAnswers(Buffer.from(requests.map((line) => `${line}\n`).join(""))).toString().split("\n");
+    const lines = fc.oneof(
+      fc.json(),
+      fc.string({ unit: "binary" }),
+      fc.constantFrom(...validCases().map(({ request }) => request)).chain(damaged),
+    );
+    const requests = fc
+      .sample(lines, { numRuns: 1500, seed: 4 })
+      .map((line) => wellFormed(line).replaceAll("\n", " "));
+    const expected = rustAnswers(Buffer.from(requests.map((line) => `${line}\n`).join("")))
+      .toString()
+      .split("\n");
     const answers = requests.map((line) => answer(line));
     expect(answers).toEqual(expected.slice(0, -1));
     expect(requests.map((line) => Buffer.from(answer(Buffer.from(line))).toString())).toEqual(answers);
@@ -114,9 +198,9 @@ describe("whatever comes in", () => {
 /** A text with something cut out, doubled or put in. */
 function damaged(text: string): fc.Arbitrary<string> {
   const place = fc.nat(text.length);
-  return fc.tuple(place, fc.nat(8), fc.constantFrom("", "0", '"', "{", "]", ",", "e9", "\\ud800", "null")).map(
-    ([start, length, put]) => text.slice(0, start) + put + text.slice(start + length),
-  );
+  return fc
+    .tuple(place, fc.nat(8), fc.constantFrom("", "0", '"', "{", "]", ",", "e9", "\\ud800", "null"))
+    .map(([start, length, put]) => text.slice(0, start) + put + text.slice(start + length));
 }
 
 function wellFormed(text: string): string {
@@ -139,7 +223,11 @@ describe("valid records", () => {
       fc.property(records, days, (record, asOf) => {
         const result = assess(record, { asOf });
         const said = JSON.parse(answer(JSON.stringify({ record, as_of: asOf })));
-        expect(result).toEqual({ ok: true, assessment: said.assessment, nextDate: result.ok && result.nextDate });
+        expect(result).toEqual({
+          ok: true,
+          assessment: said.assessment,
+          nextDate: result.ok && result.nextDate,
+        });
         expect(recordSchema["~standard"].validate(record)).toEqual({ value: record });
         expect(formSchema()["~standard"].validate(record)).toEqual({ value: record });
       }),
@@ -161,16 +249,24 @@ describe("valid records", () => {
 
   test("with questions left open never turn those into a no", () => {
     fc.assert(
-      fc.property(records, days, fc.constantFrom("education", "position_requires_mls", "experience"), (record, asOf, open) => {
-        const { [open as "education"]: _, ...rest } = record;
-        const result = assess(rest as CandidateRecord, { asOf });
-        if (!result.ok) throw new Error("a record without an answer is a record");
-        const { education, support_staff, experience } = result.assessment.eligibility;
-        const verdict = { education, position_requires_mls: support_staff, experience: experience.verdict }[open];
-        expect(verdict).toBe("unknown");
-        if (result.assessment.status === "undetermined") expect(result.assessment.unknowns).toContain(`/${open}`);
-        expect(result.assessment.status).not.toBe("eligible");
-      }),
+      fc.property(
+        records,
+        days,
+        fc.constantFrom("education", "position_requires_mls", "experience"),
+        (record, asOf, open) => {
+          const { [open as "education"]: _, ...rest } = record;
+          const result = assess(rest as CandidateRecord, { asOf });
+          if (!result.ok) throw new Error("a record without an answer is a record");
+          const { education, support_staff, experience } = result.assessment.eligibility;
+          const verdict = { education, position_requires_mls: support_staff, experience: experience.verdict }[
+            open
+          ];
+          expect(verdict).toBe("unknown");
+          if (result.assessment.status === "undetermined")
+            expect(result.assessment.unknowns).toContain(`/${open}`);
+          expect(result.assessment.status).not.toBe("eligible");
+        },
+      ),
       some,
     );
   });

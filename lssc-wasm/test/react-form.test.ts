@@ -29,7 +29,8 @@ beforeAll(async () => {
     nodePaths: [join(sources, "node_modules")],
     logLevel: "error",
   });
-  const html = '<!doctype html><meta charset="utf-8"><title>Form</title><main></main><script type="module" src="/app/form.js"></script>';
+  const html =
+    '<!doctype html><meta charset="utf-8"><title>Form</title><main></main><script type="module" src="/app/form.js"></script>';
   const pages = { "/form": { html }, "/strict": { html, policy: WITHOUT_WASM } };
   [browser, server] = await Promise.all([launch(), serve({ folders: { app: folder }, pages })]);
 });
@@ -48,7 +49,9 @@ async function sent(path: string, answers: Record<string, string>) {
       const count = Number(await page.locator("i").textContent());
       await page.getByRole("button").click();
       await page.locator("i", { hasText: String(count + 1) }).waitFor();
-      const errors = await page.locator("b:not(:empty)").evaluateAll((all) => all.map((one) => [one.id.replace("error ", ""), one.textContent]));
+      const errors = await page
+        .locator("b:not(:empty)")
+        .evaluateAll((all) => all.map((one) => [one.id.replace("error ", ""), one.textContent]));
       const values = (await page.locator("output").textContent()) ?? "";
       return { errors: Object.fromEntries(errors), values: values === "" ? null : JSON.parse(values) };
     };
@@ -67,14 +70,25 @@ const RIGHT: Record<string, string> = { "2024-02-30": "2024-02-29", college: "co
 
 test("a form that is half filled in is sent, without its blanks", async () => {
   const keys = "education,applied_on,admitted_on,courses";
-  expect(await sent(`/form?keys=id,${keys}`, { id: "p", "courses.0.course": "c", "courses.0.completed_on": "2024-02-29" })).toMatchObject({
+  expect(
+    await sent(`/form?keys=id,${keys}`, {
+      id: "p",
+      "courses.0.course": "c",
+      "courses.0.completed_on": "2024-02-29",
+    }),
+  ).toMatchObject({
     errors: {},
     values: { id: "p", courses: [{ course: "c", completed_on: "2024-02-29" }] },
   });
 });
 
 test("a field that is wrong is marked, and no other; put right, the form is sent", async () => {
-  const answers = { id: "p", education: "college", "courses.0.course": "c", "courses.0.completed_on": "2024-02-30" };
+  const answers = {
+    id: "p",
+    education: "college",
+    "courses.0.course": "c",
+    "courses.0.completed_on": "2024-02-30",
+  };
   const { errors, values, again } = await sent("/form", answers);
   expect(errors).toEqual({
     education: expect.stringContaining("`college`"),
@@ -85,7 +99,12 @@ test("a field that is wrong is marked, and no other; put right, the form is sent
 });
 
 test("a field that no record has is marked", async () => {
-  const answers = { id: "p", educaton: "college-degree", "courses.0.course": "c", "courses.0.completed_on": "2024-02-29" };
+  const answers = {
+    id: "p",
+    educaton: "college-degree",
+    "courses.0.course": "c",
+    "courses.0.completed_on": "2024-02-29",
+  };
   expect(await sent("/form?wrong=educaton", answers)).toMatchObject({
     errors: { educaton: expect.stringContaining("unknown key") },
     values: null,
@@ -99,7 +118,10 @@ test("each of two pages asks for its part", async () => {
 });
 
 test("a person who is not eligible has no error", async () => {
-  const { errors, values } = await sent("/form?keys=id,education", { id: "p", education: "below-high-school" });
+  const { errors, values } = await sent("/form?keys=id,education", {
+    id: "p",
+    education: "below-high-school",
+  });
   expect({ errors, values }).toMatchObject({ errors: {}, values: { education: "below-high-school" } });
 });
 

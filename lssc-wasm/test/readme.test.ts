@@ -11,7 +11,11 @@ const run = promisify(execFile);
 const EXAMPLE = /```js\n(.*?)```\n\n```text\n(.*?)```/gs;
 
 const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
-const examples = [...readme.matchAll(EXAMPLE)].map(([, code = "", shown = ""], nth) => ({ nth, code, shown }));
+const examples = [...readme.matchAll(EXAMPLE)].map(([, code = "", shown = ""], nth) => ({
+  nth,
+  code,
+  shown,
+}));
 
 test("the README has programs", () => {
   expect(examples.length).toBeGreaterThan(5);

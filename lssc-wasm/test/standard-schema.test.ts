@@ -11,7 +11,9 @@ type Both<Input, Output = Input> = StandardSchemaV1<Input, Output> & StandardJSO
 function issues(schema: StandardSchemaV1, value: unknown): Record<string, string> {
   const result = schema["~standard"].validate(value);
   if (result instanceof Promise) throw new Error("validated later");
-  return Object.fromEntries((result.issues ?? []).map(({ path, message }) => [(path ?? ["nowhere"]).join("."), message]));
+  return Object.fromEntries(
+    (result.issues ?? []).map(({ path, message }) => [(path ?? ["nowhere"]).join("."), message]),
+  );
 }
 
 describe("the specification", () => {
@@ -33,8 +35,12 @@ describe("the specification", () => {
     expectTypeOf(page).toExtend<StandardSchemaV1>();
     expectTypeOf(page).toExtend<StandardJSONSchemaV1>();
     expectTypeOf<StandardSchemaV1.InferOutput<typeof page>>().toExtend<Partial<CandidateRecord>>();
-    expectTypeOf<{ education: ""; applied_on: undefined }>().toExtend<StandardSchemaV1.InferInput<typeof page>>();
-    expectTypeOf<keyof StandardSchemaV1.InferOutput<typeof page>>().toEqualTypeOf<"education" | "applied_on">();
+    expectTypeOf<{ education: ""; applied_on: undefined }>().toExtend<
+      StandardSchemaV1.InferInput<typeof page>
+    >();
+    expectTypeOf<keyof StandardSchemaV1.InferOutput<typeof page>>().toEqualTypeOf<
+      "education" | "applied_on"
+    >();
   });
 
   test("works when `validate` is taken out of its object", () => {
@@ -53,11 +59,21 @@ describe("recordSchema", () => {
   test("names each fault at its path, entries of lists by number", () => {
     check({ id: "p" }, []);
     check({}, [["id"]]);
-    check({ id: "p", courses: [{ course: "c", completed_on: "2024-02-30" }] }, [["courses", 0, "completed_on"]]);
-    check({ id: "p", activities: [{ completed_on: "2024-01-01", quantity: 1, unit: "contact-hour", sets: ["x", "technology", "y"] }] }, [
-      ["activities", 0, "sets", 0],
-      ["activities", 0, "sets", 2],
+    check({ id: "p", courses: [{ course: "c", completed_on: "2024-02-30" }] }, [
+      ["courses", 0, "completed_on"],
     ]);
+    check(
+      {
+        id: "p",
+        activities: [
+          { completed_on: "2024-01-01", quantity: 1, unit: "contact-hour", sets: ["x", "technology", "y"] },
+        ],
+      },
+      [
+        ["activities", 0, "sets", 0],
+        ["activities", 0, "sets", 2],
+      ],
+    );
     check({ id: "p", "a/b~c": 1, 7: 1 }, [["7"], ["a/b~c"]]);
   });
 
@@ -86,7 +102,14 @@ describe("formSchema", () => {
   const span = { from: "2020-01-01", to: "", hours_per_week: 20, total_hours: undefined, library: "" };
 
   test("takes blanks for questions nobody has answered, and leaves them out", () => {
-    const form = { id: "p", education: "", applied_on: undefined, admitted_on: null, experience: [span], courses: [] };
+    const form = {
+      id: "p",
+      education: "",
+      applied_on: undefined,
+      admitted_on: null,
+      experience: [span],
+      courses: [],
+    };
     expect(formSchema()["~standard"].validate(form)).toEqual({
       value: { id: "p", experience: [{ from: "2020-01-01", hours_per_week: 20 }], courses: [] },
     });
@@ -103,23 +126,47 @@ describe("formSchema", () => {
   test("asks a page for its own part only", () => {
     const first = formSchema(["education", "position_requires_mls", "experience"]);
     const second = formSchema(["id", "applied_on", "admitted_on"]);
-    const form = { id: "", education: "college", position_requires_mls: "", experience: [{ ...span, from: "" }], applied_on: "2024-06-31", admitted_on: "2024-07-01" };
+    const form = {
+      id: "",
+      education: "college",
+      position_requires_mls: "",
+      experience: [{ ...span, from: "" }],
+      applied_on: "2024-06-31",
+      admitted_on: "2024-07-01",
+    };
     expect(Object.keys(issues(first, form))).toEqual(["education", "experience.0.from"]);
     expect(Object.keys(issues(second, form))).toEqual(["id", "applied_on"]);
-    expect(Object.keys(issues(formSchema(), form)).sort()).toEqual(["applied_on", "education", "experience.0.from", "id"]);
-    const repaired = { ...form, id: "p", education: "college-degree", experience: [span], applied_on: "2024-06-30" };
+    expect(Object.keys(issues(formSchema(), form)).sort()).toEqual([
+      "applied_on",
+      "education",
+      "experience.0.from",
+      "id",
+    ]);
+    const repaired = {
+      ...form,
+      id: "p",
+      education: "college-degree",
+      experience: [span],
+      applied_on: "2024-06-30",
+    };
     expect(issues(first, repaired)).toEqual({});
     expect(issues(second, repaired)).toEqual({});
   });
 
   test("finds a misspelt field on every page", () => {
     for (const keys of [["education"], ["id", "applied_on"], recordKeys] as RecordKey[][]) {
-      expect(Object.keys(issues(formSchema(keys), { id: "p", educaton: "college-degree" }))).toEqual(["educaton"]);
+      expect(Object.keys(issues(formSchema(keys), { id: "p", educaton: "college-degree" }))).toEqual([
+        "educaton",
+      ]);
     }
   });
 
   test("keeps the numbers of entries where one is blank", () => {
-    const courses = [undefined, { course: "", completed_on: "" }, { course: "c", completed_on: "2024-02-30" }];
+    const courses = [
+      undefined,
+      { course: "", completed_on: "" },
+      { course: "c", completed_on: "2024-02-30" },
+    ];
     const found = Object.keys(issues(formSchema(["courses"]), { courses }));
     expect(found).toContain("courses.0");
     expect(found).toContain("courses.1.course");
@@ -128,7 +175,9 @@ describe("formSchema", () => {
 
   test("sees a fault between two fields of one page, at the later of them", () => {
     const page = formSchema(["applied_on", "admitted_on"]);
-    expect(Object.keys(issues(page, { applied_on: "2024-02-01", admitted_on: "2024-01-01" }))).toEqual(["admitted_on"]);
+    expect(Object.keys(issues(page, { applied_on: "2024-02-01", admitted_on: "2024-01-01" }))).toEqual([
+      "admitted_on",
+    ]);
     expect(issues(page, { applied_on: "2024-02-01", admitted_on: "" })).toEqual({});
   });
 });
@@ -139,7 +188,11 @@ describe("~standard.jsonSchema", () => {
   test("is there for draft-2020-12, and says so for others", () => {
     for (const direction of ["input", "output"] as const) {
       const schema = recordSchema["~standard"].jsonSchema[direction](draft);
-      expect(schema).toMatchObject({ $schema: "https://json-schema.org/draft/2020-12/schema", type: "object", required: ["id"] });
+      expect(schema).toMatchObject({
+        $schema: "https://json-schema.org/draft/2020-12/schema",
+        type: "object",
+        required: ["id"],
+      });
       expect(Object.keys(schema.properties as object)).toEqual([...recordKeys]);
       for (const target of ["draft-07", "openapi-3.0", "draft-2019-09", ""]) {
         expect(() => recordSchema["~standard"].jsonSchema[direction]({ target }), target).toThrow(Error);
@@ -163,7 +216,10 @@ describe("TanStack Form", () => {
     const sent: unknown[] = [];
     const api = new FormApi({
       defaultValues,
-      validators: { onChange: formSchema(keys) as StandardSchemaV1<Record<string, unknown>>, onSubmit: formSchema(keys) as StandardSchemaV1<Record<string, unknown>> },
+      validators: {
+        onChange: formSchema(keys) as StandardSchemaV1<Record<string, unknown>>,
+        onSubmit: formSchema(keys) as StandardSchemaV1<Record<string, unknown>>,
+      },
       onSubmit: ({ value }) => void sent.push(value),
     });
     api.mount();
@@ -173,14 +229,19 @@ describe("TanStack Form", () => {
       field.handleChange(value);
     };
     const errors = () =>
-      Object.entries(api.state.fieldMeta)
-        .filter(([, meta]) => meta.errors.length > 0)
-        .map(([name, meta]) => [name, (meta.errors[0] as { message: string }).message]);
+      Object.entries(api.state.fieldMeta).flatMap(([name, meta]) =>
+        (meta?.errors ?? []).slice(0, 1).map((error) => [name, (error as { message: string }).message]),
+      );
     return { api, sent, edit, errors };
   }
 
   test("sends a form that is half filled in", async () => {
-    const values = { id: "p", education: "", applied_on: "", experience: [{ from: "2020-01-01", hours_per_week: 20, to: "" }] };
+    const values = {
+      id: "p",
+      education: "",
+      applied_on: "",
+      experience: [{ from: "2020-01-01", hours_per_week: 20, to: "" }],
+    };
     const { api, sent, errors } = form(values);
     await api.handleSubmit();
     expect(errors()).toEqual([]);
@@ -188,7 +249,11 @@ describe("TanStack Form", () => {
   });
 
   test("marks the field that is wrong, and no other", async () => {
-    const { api, sent, edit, errors } = form({ id: "p", education: "", courses: [{ course: "c", completed_on: "" }] });
+    const { api, sent, edit, errors } = form({
+      id: "p",
+      education: "",
+      courses: [{ course: "c", completed_on: "" }],
+    });
     edit("education", "");
     edit("courses[0].completed_on", "2024-02-30");
     await api.handleSubmit();
@@ -201,7 +266,12 @@ describe("TanStack Form", () => {
   });
 
   test("takes a person who is not eligible", async () => {
-    const { api, sent } = form({ id: "p", education: "below-high-school", position_requires_mls: true, experience: [] });
+    const { api, sent } = form({
+      id: "p",
+      education: "below-high-school",
+      position_requires_mls: true,
+      experience: [],
+    });
     await api.handleSubmit();
     expect(sent).toHaveLength(1);
   });
@@ -213,6 +283,11 @@ describe("TanStack Form", () => {
     expect(first.errors().map(([name]) => name)).toEqual(["education"]);
     const second = form(values, ["id", "applied_on"]);
     await second.api.handleSubmit();
-    expect(second.errors().map(([name]) => name).sort()).toEqual(["applied_on", "id"]);
+    expect(
+      second
+        .errors()
+        .map(([name]) => name)
+        .sort(),
+    ).toEqual(["applied_on", "id"]);
   });
 });

@@ -14,9 +14,9 @@ beforeAll(() => {
 });
 
 /** What a compiler says of the programs that use the types. */
-function compiled(version: string, ...options: string[]): string {
+function compiled(version: string, project: string, ...options: string[]): string {
   const tsc = join(sources, "node_modules", version, "bin/tsc");
-  const run = spawnSync(process.execPath, [tsc, "--project", folder, ...options], { encoding: "utf8" });
+  const run = spawnSync(process.execPath, [tsc, "--project", project, ...options], { encoding: "utf8" });
   return run.stdout + run.stderr;
 }
 
@@ -26,20 +26,26 @@ describe.each([
   ["7.0", "typescript-7", "NodeNext"],
 ])("TypeScript %s", (version, name, asNode) => {
   test("is the one that is meant", () => {
-    expect(compiled(name, "--version")).toContain(`Version ${version}.`);
+    expect(compiled(name, folder, "--version")).toContain(`Version ${version}.`);
   });
 
   test.each([
     [asNode, asNode],
     ["ESNext", "Bundler"],
   ])("takes them with modules %s, resolved as %s does", (module, resolution) => {
-    expect(compiled(name, "--module", module, "--moduleResolution", resolution)).toBe("");
+    expect(compiled(name, folder, "--module", module, "--moduleResolution", resolution)).toBe("");
   });
 
   test("takes them in Node, without the types of a browser", () => {
     const types = join(folder, "node_modules/@types");
     cpSync(join(sources, "node_modules/@types/node"), join(types, "node"), { recursive: true });
-    cpSync(join(sources, "node_modules/undici-types"), join(folder, "node_modules/undici-types"), { recursive: true });
-    expect(compiled(name, "--lib", "ES2022", "--types", "node")).toBe("");
+    cpSync(join(sources, "node_modules/undici-types"), join(folder, "node_modules/undici-types"), {
+      recursive: true,
+    });
+    expect(compiled(name, folder, "--lib", "ES2022", "--types", "node")).toBe("");
   });
+});
+
+test("the tests use the package as its types say", () => {
+  expect(compiled("typescript", join(sources, "test"))).toBe("");
 });

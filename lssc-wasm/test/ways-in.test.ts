@@ -15,7 +15,8 @@ import { installed, sources } from "./support/places.ts";
 
 /** The applications stand where the package is installed, so that bundlers find it there and not in the sources. */
 const apps = join(installed, "apps");
-const HTML = '<!doctype html><meta charset="utf-8"><title>App</title><output></output><script type="module" src="./app.js"></script>';
+const HTML =
+  '<!doctype html><meta charset="utf-8"><title>App</title><output></output><script type="module" src="./app.js"></script>';
 const expected = () => JSON.stringify(assess(record, options));
 
 let browser: Browser;
@@ -59,7 +60,8 @@ const filesLike = (folder: string, end: string) =>
 
 describe("Node", () => {
   const ask = `process.stdout.write(JSON.stringify(lssc.assess(${JSON.stringify(record)}, ${JSON.stringify(options)})))`;
-  const node = (...args: string[]) => execFileSync(process.execPath, args, { cwd: installed, encoding: "utf8" });
+  const node = (...args: string[]) =>
+    execFileSync(process.execPath, args, { cwd: installed, encoding: "utf8" });
 
   test("imports it", () => {
     expect(node("--input-type=module", "--eval", `import * as lssc from "lssc"; ${ask}`)).toBe(expected());
@@ -95,7 +97,9 @@ describe("Node", () => {
 });
 
 describe("a script module, without a bundler", () => {
-  const importMap = JSON.stringify({ imports: { lssc: "/lssc/dist/index.js", "lssc/slim": "/lssc/dist/slim.js" } });
+  const importMap = JSON.stringify({
+    imports: { lssc: "/lssc/dist/index.js", "lssc/slim": "/lssc/dist/slim.js" },
+  });
 
   test.each(["inline", "slim"])("imports %s by an import map", async (app) => {
     const made = folder(`map-${app}`);
@@ -104,16 +108,21 @@ describe("a script module, without a bundler", () => {
     expect(await shown(`map-${app}/index.html`)).toBe(expected());
   });
 
-  test.each(["inline", "slim", "with-worker", "with-slim-worker"])("imports %s by its address", async (app) => {
-    const made = folder(`plain-${app}`);
-    for (const file of filesLike(made, ".js")) {
-      const text = readFileSync(join(made, file), "utf8");
-      const byAddress = text.replace('"lssc"', '"/lssc/dist/index.js"').replace('"lssc/slim"', '"/lssc/dist/slim.js"');
-      writeFileSync(join(made, file), byAddress);
-    }
-    writeFileSync(join(made, "index.html"), HTML.replace("app.js", `${app}.js`));
-    expect(await shown(`plain-${app}/index.html`)).toBe(expected());
-  });
+  test.each(["inline", "slim", "with-worker", "with-slim-worker"])(
+    "imports %s by its address",
+    async (app) => {
+      const made = folder(`plain-${app}`);
+      for (const file of filesLike(made, ".js")) {
+        const text = readFileSync(join(made, file), "utf8");
+        const byAddress = text
+          .replace('"lssc"', '"/lssc/dist/index.js"')
+          .replace('"lssc/slim"', '"/lssc/dist/slim.js"');
+        writeFileSync(join(made, file), byAddress);
+      }
+      writeFileSync(join(made, "index.html"), HTML.replace("app.js", `${app}.js`));
+      expect(await shown(`plain-${app}/index.html`)).toBe(expected());
+    },
+  );
 });
 
 const APPS = ["inline", "slim", "with-worker", "with-slim-worker"] as const;
@@ -130,7 +139,11 @@ test.each(APPS)("Vite builds %s", async (app) => {
     configFile: false,
     logLevel: "silent",
     worker: { format: "es" },
-    build: { outDir: "built", target: "es2022", rollupOptions: { onLog: (_, log) => warnings.push(log.message) } },
+    build: {
+      outDir: "built",
+      target: "es2022",
+      rollupOptions: { onLog: (_, log) => warnings.push(log.message) },
+    },
   });
   expect(warnings).toEqual([]);
   expect(await shown(`vite-${app}/built/index.html`)).toBe(expected());
@@ -172,16 +185,33 @@ describe("esbuild", () => {
     const made = folder(place);
     const outdir = join(made, "built");
     const entryPoints = { app: join(made, `${app}.js`) };
-    const { warnings } = await esbuild({ bundle: true, minify: true, outdir, entryPoints, logLevel: "silent", ...how });
+    const { warnings } = await esbuild({
+      bundle: true,
+      minify: true,
+      outdir,
+      entryPoints,
+      logLevel: "silent",
+      ...how,
+    });
     expect(warnings).toEqual([]);
-    writeFileSync(join(outdir, "index.html"), how.format === "iife" ? HTML.replace(' type="module"', " defer") : HTML);
+    writeFileSync(
+      join(outdir, "index.html"),
+      how.format === "iife" ? HTML.replace(' type="module"', " defer") : HTML,
+    );
     expect(await shown(`${place}/built/index.html`)).toBe(expected());
   });
 
   /** A bundle of a few lines. */
   async function bundled(contents: string): Promise<string> {
     const stdin = { contents, resolveDir: installed };
-    const { outputFiles } = await esbuild({ bundle: true, minify: true, write: false, format: "esm", logLevel: "silent", stdin });
+    const { outputFiles } = await esbuild({
+      bundle: true,
+      minify: true,
+      write: false,
+      format: "esm",
+      logLevel: "silent",
+      stdin,
+    });
     return outputFiles?.[0]?.text ?? "";
   }
 

@@ -17,7 +17,8 @@ function Form() {
     <form onSubmit={handleSubmit((values) => setSent(JSON.stringify(values)))} noValidate>
       {fields.map((name) => (
         <label key={name}>
-          {name} <input {...register(name)} /> <b id={`error ${name}`}>{get(formState.errors, name)?.message}</b>
+          {name} <input {...register(name)} />{" "}
+          <b id={`error ${name}`}>{get(formState.errors, name)?.message}</b>
         </label>
       ))}
       <button type="submit">Send</button>

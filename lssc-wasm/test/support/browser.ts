@@ -4,15 +4,9 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
-import { type Browser, chromium as engine } from "playwright-core";
-import { chromium, installedPackage } from "./places.ts";
+import { installedPackage } from "./places.ts";
 
-/** Chromium without a screen, and without talking to anybody by itself. */
-export function launch(): Promise<Browser> {
-  const quiet = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"];
-  const args = ["--no-sandbox", "--disable-gpu", "--disable-sync", ...quiet];
-  return engine.launch({ executablePath: chromium(), headless: true, args });
-}
+export { launch } from "./chromium.mjs";
 
 /** What a server serves: folders by the first part of the path, and pages made on the spot. */
 export interface Served {

@@ -18,8 +18,18 @@ export default function install(): void {
   const fresh = `${installed}-${process.pid}`;
   mkdirSync(fresh, { recursive: true });
   writeFileSync(join(fresh, "package.json"), '{ "private": true, "type": "module" }\n');
-  const quietly = ["--offline", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--no-save"];
-  execFileSync("npm", ["install", ...quietly, packed], { cwd: fresh, stdio: ["ignore", "ignore", "inherit"] });
+  const quietly = [
+    "--offline",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--no-package-lock",
+    "--no-save",
+  ];
+  execFileSync("npm", ["install", ...quietly, packed], {
+    cwd: fresh,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   writeFileSync(join(fresh, STAMP), stamp);
   rmSync(installed, { recursive: true, force: true });
   renameSync(fresh, installed);

@@ -1,7 +1,7 @@
 /** Where things are: in the repository, and what `cargo xtask web` has made of it. */
 
-import { accessSync, constants, readdirSync, statSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const repository = fileURLToPath(new URL("../../..", import.meta.url));
@@ -29,23 +29,4 @@ export function tarball(): string {
     .sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs);
   if (packed[0] === undefined) throw new Error("there is no tarball; `cargo xtask web` packs one");
   return packed[0];
-}
-
-/** Chromium, or a browser that is one. */
-export function chromium(): string {
-  if (process.env.CHROMIUM) return process.env.CHROMIUM;
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-  const found = names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
-  if (found === undefined) throw new Error("there is no Chromium; install it, or name it in CHROMIUM");
-  return found;
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
 }

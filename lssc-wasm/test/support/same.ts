@@ -8,7 +8,7 @@ export function disagreements(lssc: typeof Lssc, cases: readonly ReadCase[]): st
   // Two values are the same when they are the same JSON: that also holds the order of keys.
   const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
   return cases.flatMap(({ id, asked, answered }) => {
-    const { record, catalog, policy, as_of: asOf } = asked as Lssc.AssessRequest;
+    const { record, catalog, policy, as_of: asOf } = asked;
     const result = lssc.assess(record, { asOf, catalog, policy });
     const terms = new lssc.Terms({ catalog, policy });
     const other: Lssc.CandidateRecord = { id: "somebody else", certified_on: "2012-10-15" };
