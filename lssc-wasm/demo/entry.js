@@ -50,7 +50,7 @@ export function entryEditor(question, entry, around, isOpen, remove) {
   const node = h(
     "details",
     { class: "entry", id },
-    h("summary", {}, title, line),
+    h("summary", {}, title, " ", line),
     h("fieldset", { "aria-describedby": `${id}-note` }, legend, note, h("div", { class: "fields" }, nodes), button("Remove", remove, { class: "small", "aria-describedby": `${id}-title` })),
   );
   title.id = `${id}-title`;

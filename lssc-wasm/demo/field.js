@@ -18,8 +18,9 @@ import { button, flat, h } from "./dom.js";
  * @property {HTMLElement} target what an error's link focuses
  * @property {(show: boolean) => void} showIf
  * @property {(message: Child) => void} showError `null` for none
- * @property {() => boolean} mayComplain whether one has left the field, so that it may say what is wrong
- * @property {() => void} complain say what is wrong from now on
+ * @property {(code: string) => boolean} complainsOf whether it may say this now: it waits until one has left the field, and with what is
+ *   merely missing until one asks
+ * @property {() => void} complain say everything that is wrong from now on
  */
 
 /**
@@ -267,14 +268,16 @@ function framed(id, field, held, around, element, parts) {
  * @returns {Control}
  */
 function complaining(field, held, around, node, target, elements, error) {
-  let complains = held[field.key] !== undefined;
+  let isLeft = held[field.key] !== undefined;
+  let isAsked = false;
   node.addEventListener("input", () => {
-    complains = false;
+    isLeft = false;
+    isAsked = false;
     around.changed();
   });
   node.addEventListener("focusout", ({ relatedTarget }) => {
-    if (complains || (relatedTarget instanceof Node && node.contains(relatedTarget))) return;
-    complains = true;
+    if (isLeft || (relatedTarget instanceof Node && node.contains(relatedTarget))) return;
+    isLeft = true;
     around.left();
   });
   return {
@@ -296,9 +299,9 @@ function complaining(field, held, around, node, target, elements, error) {
         error.append(" ", button("Remove it", () => removed(), { class: "small" }));
       }
     },
-    mayComplain: () => complains,
+    complainsOf: (code) => isAsked || (isLeft && code !== "missing"),
     complain: () => {
-      complains = true;
+      isAsked = true;
     },
   };
 

@@ -100,7 +100,7 @@ export function createForm(root, draft, names, changed) {
   /** Lets every field say what is wrong, and goes to the list of it. Says whether there is anything. */
   function check() {
     everyControl().forEach((one) => one.complain());
-    showErrors();
+    showErrors().forEach(({ found }) => unfold(found.target));
     const summary = byId("errors");
     if (summary.hidden) return false;
     summary.focus();
@@ -116,21 +116,22 @@ export function createForm(root, draft, names, changed) {
     );
   }
 
-  /** Shows each fault at its field, once one has left it, and all of them in the summary. */
+  /** Shows each fault at its field, once one has left it, and all of them in the summary; says which. */
   function showErrors() {
     const all = everyControl();
     const shown = seen.faults.flatMap((fault) => {
       const found = controlOf(fault.path);
-      return found?.mayComplain() ? [{ fault, found }] : [];
+      return found?.complainsOf(fault.code) ? [{ fault, found }] : [];
     });
     for (const one of all) {
       const own = shown.filter(({ found }) => found === one);
-      one.showError(own.length === 0 ? null : own.map(({ fault }) => h("span", {}, one.label, ": ", say(fault.message, names), ". ")));
+      one.showError(own.length === 0 ? null : own.map(({ fault }) => h("span", {}, wordsOf(fault, one, names), ". ")));
     }
     const summary = byId("errors");
     summary.hidden = shown.length === 0;
     byId("errors-title").textContent = `There ${shown.length === 1 ? "is a problem" : "are problems"} in ${count(shown.length, "answer")}`;
     byId("errors-list").replaceChildren(...shown.map(({ fault, found }) => h("li", {}, errorLink(fault, found))));
+    return shown;
   }
 
   /**
@@ -138,10 +139,11 @@ export function createForm(root, draft, names, changed) {
    * @param {Control} found
    */
   function errorLink(fault, found) {
-    const link = h("a", { href: `#${found.target.id}` }, placeName(fault.path), found.label, ": ", say(fault.message, names));
+    const link = h("a", { href: `#${found.target.id}` }, placeName(fault.path), wordsOf(fault, found, names));
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      reveal(found.target);
+      unfold(found.target);
+      found.target.focus();
     });
     return link;
   }
@@ -170,7 +172,7 @@ export function createForm(root, draft, names, changed) {
   function section(question) {
     const soFar = h("span", { class: "so-far" });
     const next = h("span", { class: "next" }, "Next");
-    const summary = h("summary", {}, h("h3", {}, question.title), next, soFar);
+    const summary = h("summary", {}, h("h3", {}, question.title), " ", soFar, " ", next);
     const node = h("details", { class: "question", id: `q-${question.id.replaceAll("_", "-")}` }, summary);
     /** @type {Section} */
     const made = { question, node, soFar, next, controls: [], entries: [], refresh: () => {} };
@@ -203,7 +205,7 @@ export function createForm(root, draft, names, changed) {
       made.controls[0]?.target.focus();
       tell(`${question.title}: not answered.`);
       changed();
-    }, { class: "small clear" });
+    }, { class: "small" });
     made.node.append(h("div", { class: "body" }, asking, clear));
     made.refresh = () => {
       clear.hidden = keysOf(question).every((key) => draft[key] === undefined);
@@ -219,8 +221,8 @@ export function createForm(root, draft, names, changed) {
     const yes = h("input", { type: "radio", name, id: `${name}-yes` });
     const none = h("input", { type: "radio", name, id: `${name}-none` });
     const place = h("div", { class: "entries" });
-    const add = button(`Add another: ${question.entry.toLowerCase()}`, () => addEntry({}), { class: "add" });
-    const clear = button("Clear this answer", () => replaceAll(undefined), { class: "small clear" });
+    const add = button("Add another entry", () => addEntry({}));
+    const clear = button("Clear this answer", () => replaceAll(undefined), { class: "small" });
 
     yes.addEventListener("input", () => {
       if (entriesOf(draft, question.id).length === 0) addEntry({});
@@ -240,8 +242,7 @@ export function createForm(root, draft, names, changed) {
           h("label", {}, none, ` ${question.none}`),
         ),
         place,
-        add,
-        clear,
+        h("p", { class: "actions" }, add, clear),
       ),
     );
     entriesOf(draft, question.id).forEach((entry) => place.append(editor(entry, false).node));
@@ -310,16 +311,27 @@ export function createForm(root, draft, names, changed) {
 }
 
 /**
- * Opens everything around an element and goes there.
+ * Opens everything around an element.
  *
  * @param {HTMLElement} target
  */
-function reveal(target) {
+function unfold(target) {
   for (let around = target.parentElement; around; around = around.parentElement) {
     around.hidden = false;
     if (around instanceof HTMLDetailsElement) around.open = true;
   }
-  target.focus();
+}
+
+/**
+ * A fault by the name of its field.
+ *
+ * @param {Fault} fault
+ * @param {Control} control
+ * @param {Names} names
+ */
+function wordsOf({ message }, { key, label }, names) {
+  const isNamed = message.startsWith(`\`${key}\``);
+  return [!isNamed && `${label}: `, say(message, names)];
 }
 
 /**
