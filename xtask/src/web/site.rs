@@ -42,10 +42,10 @@ pub fn serve(port: &str) -> Result<()> {
     run(Command::new("node").arg(package().join("serve.mjs")).arg(site).arg(port.to_string()))
 }
 
-/// Copies a folder's files into another, below a prefix; says where they are then.
+/// Copies a folder's files into another, below a prefix, but for what is about them; says where they are then.
 fn copy(from: &Path, to: &Path, prefix: &str) -> Result<Vec<PathBuf>> {
     let mut copies = Vec::new();
-    for (name, file) in files(from)? {
+    for (name, file) in files(from)?.into_iter().filter(|(name, _)| !name.ends_with(".md")) {
         let copy = to.join(format!("{prefix}{name}"));
         fs::create_dir_all(copy.parent().unwrap_or(to))?;
         fs::copy(&file, &copy).with_context(|| file.display().to_string())?;
