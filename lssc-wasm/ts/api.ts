@@ -1,7 +1,7 @@
 import { engine } from "./engine.js";
 import { LsscError } from "./errors.js";
 import type { Assessment, CandidateRecord, Catalog, Fault, NextDate, Policy, PolicyInput } from "./types.js";
-import * as glue from "./wasm/lssc.js";
+import type * as glue from "./wasm/lssc.js";
 import { written } from "./write.js";
 
 /** What a record is assessed under, apart from the day. */

@@ -14,10 +14,41 @@ export function startWith(module: () => BufferSource): void {
   start = () => glue.initSync({ module: module() });
 }
 
-/** Starts the module at once, from wherever it is. @internal */
-export async function startFrom(source: glue.InitInput | Promise<glue.InitInput>): Promise<void> {
-  await guardAsync(() => glue.default({ module_or_path: source }));
-  isReady = true;
+let loading: Promise<void> | undefined;
+
+/** Starts the module from wherever it is; while one start is under way, another waits for it. @internal */
+export function startFrom(source: glue.InitInput | Promise<glue.InitInput>): Promise<void> {
+  loading ??= guardAsync(() => load(source)).finally(() => {
+    loading = undefined;
+  });
+  return loading;
+}
+
+async function load(source: glue.InitInput | Promise<glue.InitInput>): Promise<void> {
+  if (!isReady) {
+    // Not by the glue's own loader: that starts a second module over one that `lssc` has started meanwhile, and whatever is in
+    // use then points into memory that is gone.
+    glue.initSync({ module: await compiled(await source) });
+    isReady = true;
+  }
+}
+
+async function compiled(source: glue.InitInput): Promise<WebAssembly.Module> {
+  if (source instanceof WebAssembly.Module) {
+    return source;
+  }
+  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) {
+    return WebAssembly.compile(source);
+  }
+  const response = source instanceof Response ? source : await fetch(source);
+  if (!response.ok) {
+    throw new Error(`${response.url} is answered by ${response.status}`);
+  }
+  // A browser compiles while it loads only what is served as WebAssembly.
+  const isServedAsSuch = response.headers.get("Content-Type") === "application/wasm";
+  return isServedAsSuch
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
 }
 
 /**

@@ -1,10 +1,11 @@
 /** What both entries of the package offer. */
-export { answer, assess, assessMany, daysBetween, Terms } from "./api.js";
+
 export type { AsOf, AssessOptions, Result, TermsOptions } from "./api.js";
+export { answer, assess, assessMany, daysBetween, Terms } from "./api.js";
 export { isAvailable } from "./engine.js";
 export { LsscError, LsscUnavailableError } from "./errors.js";
 export * from "./program.js";
-export { formSchema, recordSchema } from "./schema.js";
 export type { FormValues, RecordKey, RecordPart } from "./schema.js";
+export { formSchema, recordSchema } from "./schema.js";
 export type * from "./standard.js";
 export type * from "./types.js";

@@ -1,12 +1,7 @@
 import { engine, isAvailable } from "./engine.js";
 import { recordKeys } from "./program.js";
 import { recordJsonSchema } from "./record-schema.js";
-import type {
-  StandardIssue,
-  StandardJsonSchemaOptions,
-  StandardResult,
-  StandardSchema,
-} from "./standard.js";
+import type { StandardIssue, StandardJsonSchemaOptions, StandardResult, StandardSchema } from "./standard.js";
 import type { CandidateRecord, Fault } from "./types.js";
 import { isBlank, writtenForm, writtenValue } from "./write.js";
 

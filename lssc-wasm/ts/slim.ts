@@ -17,5 +17,5 @@ export type Source = string | URL | Request | Response | BufferSource | WebAssem
  * @throws {LsscUnavailableError} where WebAssembly cannot be used or the module cannot be loaded
  */
 export async function init(source?: Source | Promise<Source>): Promise<void> {
-  await startFrom(source ?? new URL("./wasm/lssc_bg.wasm", import.meta.url));
+  return startFrom(source ?? new URL("./wasm/lssc_bg.wasm", import.meta.url));
 }
