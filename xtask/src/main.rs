@@ -44,7 +44,7 @@ fn main() -> ExitCode {
         ["stubs"] => python::write_stubs(),
         ["types"] => types::write(),
         ["web"] => web::build(),
-        ["size"] => web::size(),
+        ["size"] => web::size().map(|_| ()),
         ["site"] => web::site().map(|folder| println!("{}", folder.display())),
         ["serve"] => web::serve("8080"),
         ["serve", "--port", port] => web::serve(port),
