@@ -47,6 +47,8 @@ export function isBegun(entry) {
 export function tidied(draft) {
   /** @type {Draft} */
   const tidy = { id: draft.id };
+  // A name that was emptied is missing, which is a fault that can be said.
+  if (draft.id === undefined) Reflect.deleteProperty(tidy, "id");
   for (const key of keys) {
     const value = draft[key];
     if (value === undefined || value === "") continue;

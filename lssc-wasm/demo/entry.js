@@ -1,6 +1,6 @@
 /** One entry of a list: its fields, what it comes to in a line, and whether it counts yet. */
 
-import { button, flat, h } from "./dom.js";
+import { button, h } from "./dom.js";
 import { control } from "./field.js";
 import { day, hours, list } from "./words.js";
 
@@ -142,8 +142,14 @@ function whichOf(id, fields, entry, around, byKey) {
  * @param {Names} names
  */
 function summedUp(fields, entry, names) {
-  const parts = fields.filter(({ key }) => entry[key] !== undefined && entry[key] !== "").map((field) => saidOf(field, entry[field.key], names));
-  return flat(parts).join(" · ");
+  /** @type {string[]} */
+  const parts = [];
+  for (const field of fields.filter(({ key }) => entry[key] !== undefined && entry[key] !== "")) {
+    const said = saidOf(field, entry[field.key], names);
+    if (field.joins && parts.length > 0) parts.push(`${parts.pop()} ${said.toLowerCase()}`);
+    else if (said !== "") parts.push(said);
+  }
+  return parts.join(" · ");
 }
 
 /**
@@ -159,7 +165,7 @@ function saidOf({ kind, label, options, said }, value, names) {
     case "number":
       return `${typeof value === "number" ? hours(value) : text}${said ? ` ${said}` : ""}`;
     case "flag":
-      return value === true ? label : null;
+      return value === true ? label : "";
     case "choice":
       return options?.find(([one]) => one === value)?.[1] ?? text;
     case "set":

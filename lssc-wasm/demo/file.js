@@ -1,7 +1,7 @@
 /** The record as a file: saved as a plain LSSC record, and read with every fault that the core finds in it. */
 
 import { answer } from "./lssc/slim.js";
-import { draftFrom, isBegun, tidied } from "./draft.js";
+import { draftFrom, emptyDraft, isBegun, tidied } from "./draft.js";
 import { h } from "./dom.js";
 import { lists } from "./questions.js";
 
@@ -32,7 +32,7 @@ export function saveFile(record) {
  * @returns {Draft}
  */
 export function savable(draft) {
-  const whole = tidied(draft);
+  const whole = { ...emptyDraft(), ...tidied(draft) };
   for (const { id } of lists) {
     const entries = /** @type {Record<string, unknown>[] | undefined} */ (draft[id]);
     if (!entries?.length) continue;

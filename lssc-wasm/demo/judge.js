@@ -147,15 +147,15 @@ export function placeOf(path) {
 function without(record, places) {
   // A fault of the whole, as one that is too large, leaves nothing to assess but that there is somebody.
   const nothing = places.has("/");
-  const kept = Object.entries(record).flatMap(([key, value]) => {
-    if (key === "id") return [[key, places.has("/id") ? emptyDraft().id : value]];
+  const { id, ...rest } = record;
+  const kept = Object.entries(rest).flatMap(([key, value]) => {
     if (nothing || places.has(key) || places.has(`/${key}`)) return [];
     if (!lists.some(({ id }) => id === key)) return [[key, value]];
     const entries = /** @type {unknown[]} */ (value);
     const left = entries.filter((_, index) => !places.has(`/${key}/${index}`));
     return left.length > 0 || entries.length === 0 ? [[key, left]] : [];
   });
-  return Object.fromEntries(kept);
+  return { id: places.has("/id") ? emptyDraft().id : id, ...Object.fromEntries(kept) };
 }
 
 /**

@@ -79,7 +79,7 @@ function update() {
   judgment = judge(terms, draft, day);
   const { assessment, faults, aside } = judgment;
   form.update({ faults, aside, asked: asked(assessment, draft), all: false });
-  showPrintedLine(office.name, draft.id, day);
+  showPrintedLine(office.name, judgment.record.id, day);
   announce(showResult({ judgment, policy: terms.policy, names, open: (question) => form.open(question) }));
 }
 

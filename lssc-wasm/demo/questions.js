@@ -14,6 +14,7 @@
  * @property {"date" | "number" | "text" | "flag" | "choice" | "set" | "sets" | "course" | "agreement"} kind
  * @property {string} [hint]
  * @property {string} [said] what follows the number where the entry is summed up in a line
+ * @property {boolean} [joins] belongs to the field before it where the entry is summed up
  * @property {boolean} [optional] may stay empty for good
  * @property {readonly (readonly [string, string])[]} [options] of a choice: value and label
  * @property {string} [oneOf] asks which of the fields with this question to fill in
@@ -214,7 +215,7 @@ export const questions = [
       { key: "title", label: "What it was", kind: "text", optional: true },
       { key: "completed_on", label: "Completed on", kind: "date" },
       { key: "quantity", label: "How much", kind: "number" },
-      { key: "unit", label: "Counted in", kind: "choice", options: UNITS },
+      { key: "unit", label: "Counted in", kind: "choice", options: UNITS, joins: true },
       { key: "sets", label: "Related to these competency sets", kind: "sets" },
     ],
   },

@@ -153,13 +153,14 @@ export const MILESTONE = {
 };
 
 /** What the fields and answers of the record are called on this page. */
-const LABELS = new Map(
-  questions.flatMap((question) => {
+const LABELS = new Map([
+  ["id", "Name of this record"],
+  ...questions.flatMap((question) => {
     const title = /** @type {const} */ ([question.id, question.title]);
     if (question.kind === "choice") return [title, ...named(question.options)];
     return [title, ...question.fields.flatMap((field) => [[field.key, field.label], ...named(field.options ?? [])])];
-  }).map(([id, label]) => [String(id), String(label)]),
-);
+  }).map(([id, label]) => /** @type {[string, string]} */ ([String(id), String(label)])),
+]);
 
 /** @param {readonly (readonly [string | boolean, string])[]} options */
 function named(options) {

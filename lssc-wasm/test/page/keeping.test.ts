@@ -125,7 +125,7 @@ test("a record saved as a file and loaded again is the same", async () => {
     await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
     expect(await headline(page)).toBe("Let us find out");
     await loadFile(page, text, name);
-    await page.getByRole("status").filter({ hasText: `${name} was loaded.` }).waitFor({ state: "attached" });
+    await page.getByText(`${name} was loaded.`).and(page.locator("#saved")).waitFor();
     expect(await page.locator("#result").innerText()).toBe(before);
   }
 });
@@ -135,6 +135,16 @@ test("what is not finished stays out of the file, and the page says so", async (
   const { text } = await savedFile();
   expect(JSON.parse(text)).toEqual({ id: "my-record", education: "college-degree", position_requires_mls: false });
   expect(await page.locator("#saved").innerText()).toContain("without 1 answer that is not finished or not right yet");
+});
+
+test("a record without a name is saved under one", async () => {
+  await page.getByLabel("Name of this record").fill("");
+  await page.getByRole("button", { name: "Check my answers" }).click();
+  expect(await page.locator("#errors").innerText()).toContain("Name of this record is required here");
+  await choose(page, "Education", "College degree");
+  expect(await page.locator(".conditions").innerText()).toContain("Met");
+  const { text } = await savedFile();
+  expect(JSON.parse(text)).toEqual({ id: "my-record", education: "college-degree" });
 });
 
 test.each([

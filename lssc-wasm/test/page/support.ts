@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { expect } from "vitest";
 import { serve } from "../../serve.mjs";
 import { launch } from "../support/browser.ts";
 import { repository, site } from "../support/places.ts";
@@ -108,8 +109,8 @@ export function tile(page: Page, title: string) {
 export async function loadExample(page: Page, index: number): Promise<void> {
   await page.locator("#example").selectOption(String(index));
   await page.locator("#load-example").click();
-  const { title } = examples[index] ?? { title: "" };
-  await page.getByRole("status").filter({ hasText: title }).waitFor({ state: "attached" });
+  const id = String(examples[index]?.record["id"]);
+  await expect.poll(() => page.getByLabel("Name of this record").inputValue()).toBe(id);
 }
 
 /** Loads a file with this text. */
