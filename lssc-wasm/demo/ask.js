@@ -27,7 +27,10 @@ export function asked(assessment, draft) {
     case "renewal-open":
     case "grace":
     case "lapsed":
-      return [...(draft["renewals"] === undefined ? [/** @type {const} */ ("renewals")] : []), ...pointedAt(assessment, draft)];
+      return [
+        ...(draft["renewals"] === undefined ? [/** @type {const} */ ("renewals")] : []),
+        ...pointedAt(assessment, draft),
+      ];
     default:
       return pointedAt(assessment, draft);
   }
@@ -41,7 +44,9 @@ export function asked(assessment, draft) {
  */
 function pointedAt({ findings }, draft) {
   const advice = findings.filter(({ outcome }) => outcome === "advice").map(({ path }) => id(path));
-  return questions.map((question) => question.id).filter((one) => advice.includes(one) && draft[one] === undefined);
+  return questions
+    .map((question) => question.id)
+    .filter((one) => advice.includes(one) && draft[one] === undefined);
 }
 
 /**

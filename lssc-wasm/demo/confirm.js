@@ -23,7 +23,12 @@ export function confirmed(title, body, yes, no) {
       { "aria-labelledby": "confirm-title" },
       h("h2", { id: "confirm-title" }, title),
       h("div", { class: "said" }, body),
-      h("p", { class: "actions" }, button(yes, () => close(true), { class: "main" }), button(no, () => close(false))),
+      h(
+        "p",
+        { class: "actions" },
+        button(yes, () => close(true), { class: "main" }),
+        button(no, () => close(false)),
+      ),
     );
     // The Escape key is a no.
     dialog.addEventListener("cancel", (event) => {

@@ -73,6 +73,8 @@ function filled(element, attributes, children) {
 export function flat(children) {
   return children.flatMap((child) => {
     if (Array.isArray(child)) return flat(child);
-    return child === null || child === undefined || child === false ? [] : [/** @type {Node | string} */ (child)];
+    return child === null || child === undefined || child === false
+      ? []
+      : [/** @type {Node | string} */ (child)];
   });
 }

@@ -85,7 +85,11 @@ export function draftFrom(value) {
         }
         const strange = Object.keys(entry).filter((name) => !known.includes(name) || !isSimple(entry[name]));
         left.push(...strange.map((name) => `${key}/${index}/${name}`));
-        return [Object.fromEntries(Object.entries(entry).filter(([name, held]) => !strange.includes(name) && held !== null))];
+        return [
+          Object.fromEntries(
+            Object.entries(entry).filter(([name, held]) => !strange.includes(name) && held !== null),
+          ),
+        ];
       });
       // A list of which nothing can be kept is not answered: it does not say "none".
       if (kept.length > 0 || (Array.isArray(held) && held.length === 0)) draft[key] = kept;
@@ -117,5 +121,7 @@ function isObject(value) {
  * @param {unknown} value
  */
 function isSimple(value) {
-  return Array.isArray(value) ? value.every((one) => typeof one === "string") : typeof value !== "object" || value === null;
+  return Array.isArray(value)
+    ? value.every((one) => typeof one === "string")
+    : typeof value !== "object" || value === null;
 }

@@ -51,7 +51,14 @@ export function entryEditor(question, entry, around, isOpen, remove) {
     "details",
     { class: "entry", id },
     h("summary", {}, title, " ", line),
-    h("fieldset", { "aria-describedby": `${id}-note` }, legend, note, h("div", { class: "fields" }, nodes), button("Remove", remove, { class: "small", "aria-describedby": `${id}-title` })),
+    h(
+      "fieldset",
+      { "aria-describedby": `${id}-note` },
+      legend,
+      note,
+      h("div", { class: "fields" }, nodes),
+      button("Remove", remove, { class: "small", "aria-describedby": `${id}-title` }),
+    ),
   );
   title.id = `${id}-title`;
   node.open = isOpen;
@@ -59,7 +66,10 @@ export function entryEditor(question, entry, around, isOpen, remove) {
   return {
     node,
     controls,
-    controlOf: (key) => (key === undefined ? byKey.get((alternatives(fields).find((field) => field.key in entry) ?? fields[0])?.key ?? "") : byKey.get(key)),
+    controlOf: (key) =>
+      key === undefined
+        ? byKey.get((alternatives(fields).find((field) => field.key in entry) ?? fields[0])?.key ?? "")
+        : byKey.get(key),
     update: (index, { faults, aside }) => {
       const pointer = `/${question.id}/${index}`;
       const name = `${question.entry} ${index + 1}`;
@@ -89,7 +99,10 @@ export function entryEditor(question, entry, around, isOpen, remove) {
 function waitsFor(pointer, fields, entry, faults) {
   const own = faults.filter(({ path }) => path === pointer || path.startsWith(`${pointer}/`));
   const missing = own.filter(({ code }) => code === "missing").map(({ path }) => path.split("/")[3]);
-  const needed = fields.filter(({ key, oneOf }) => missing.includes(key) || entry[key] === "" || (oneOf && missing.includes(undefined) && key in entry));
+  const needed = fields.filter(
+    ({ key, oneOf }) =>
+      missing.includes(key) || entry[key] === "" || (oneOf && missing.includes(undefined) && key in entry),
+  );
   if (needed.length === 0) return "This entry counts once it is corrected.";
   return `This entry counts once it is finished. Still needed: ${list(needed.map(({ label }) => label))}.`;
 }
@@ -175,7 +188,9 @@ function saidOf({ kind, label, options, said }, value, names) {
     case "agreement":
       return names.college(text);
     case "sets":
-      return Array.isArray(value) && value.length > 0 ? value.map((set) => names.set(String(set))).join(", ") : "No set";
+      return Array.isArray(value) && value.length > 0
+        ? value.map((set) => names.set(String(set))).join(", ")
+        : "No set";
     default:
       return text;
   }

@@ -22,7 +22,11 @@ const ITEMS = [
     "What has to be done?",
     "Some competency sets are required of everybody; more are chosen from the electives. With all of the required ones and enough electives you are certified.",
   ],
-  ["FAQ 9", "What are the competency sets?", "The ten areas shown as tiles on this page, each marked as required or elective."],
+  [
+    "FAQ 9",
+    "What are the competency sets?",
+    "The ten areas shown as tiles on this page, each marked as required or elective.",
+  ],
   [
     "FAQ 10",
     "How is a competency set met?",

@@ -15,7 +15,17 @@ export function feesPart({ judgment: { assessment, membershipOpen }, names }) {
       "table",
       { class: "fees" },
       h("caption", { class: "unseen" }, "Fees"),
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "For"), h("th", { scope: "col" }, "Date"), h("th", { scope: "col", class: "n" }, "Amount"))),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          h("th", { scope: "col" }, "For"),
+          h("th", { scope: "col" }, "Date"),
+          h("th", { scope: "col", class: "n" }, "Amount"),
+        ),
+      ),
       h(
         "tbody",
         {},
@@ -28,14 +38,25 @@ export function feesPart({ judgment: { assessment, membershipOpen }, names }) {
               { scope: "row" },
               capitalized(line.item),
               line.item === "portfolio" && line.set && `: ${names.set(line.set)}`,
-              h("small", {}, capitalized(BASIS[line.basis === "non-member" && membershipOpen ? "assumed-non-member" : line.basis]), !line.charged && "; to come"),
+              h(
+                "small",
+                {},
+                capitalized(
+                  BASIS[line.basis === "non-member" && membershipOpen ? "assumed-non-member" : line.basis],
+                ),
+                !line.charged && "; to come",
+              ),
             ),
             h("td", {}, time(line.on)),
             h("td", { class: "n" }, money(line.amount_cents)),
           ),
         ),
       ),
-      h("tfoot", {}, h("tr", {}, h("th", { scope: "row", colspan: 2 }, "Total"), h("td", { class: "n" }, money(total)))),
+      h(
+        "tfoot",
+        {},
+        h("tr", {}, h("th", { scope: "row", colspan: 2 }, "Total"), h("td", { class: "n" }, money(total))),
+      ),
     ),
     reasons(notes, names),
   ];

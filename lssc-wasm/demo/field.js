@@ -1,7 +1,7 @@
 /** One field of the form: a native control with its label, hint and error, tied together, that writes into the draft. */
 
-import { competencySets } from "./lssc/slim.js";
 import { button, flat, h } from "./dom.js";
+import { competencySets } from "./lssc/slim.js";
 
 /** @import { Child } from "./dom.js" */
 /** @import { Entry } from "./draft.js" */
@@ -52,9 +52,15 @@ export function control(field, held, around) {
     case "set":
       return select(id, field, held, around, { options: competencySets.map((set) => [set.id, set.title]) });
     case "course":
-      return select(id, field, held, around, { groups: around.names.courses, other: ["Another course", "Name of the course"] });
+      return select(id, field, held, around, {
+        groups: around.names.courses,
+        other: ["Another course", "Name of the course"],
+      });
     case "agreement":
-      return select(id, field, held, around, { options: around.names.colleges, other: ["Another college", "Name of the college"] });
+      return select(id, field, held, around, {
+        options: around.names.colleges,
+        other: ["Another college", "Name of the college"],
+      });
     case "flag":
       return flag(id, field, held, around);
     default:
@@ -71,8 +77,14 @@ export function control(field, held, around) {
  * @param {Around} around
  */
 function input(id, field, held, around) {
-  const types = { date: { type: "date", max: FOUR_DIGITS }, number: { type: "number", step: "any", inputmode: "decimal" } };
-  const attributes = field.kind === "date" || field.kind === "number" ? types[field.kind] : { type: "text", autocomplete: "off" };
+  const types = {
+    date: { type: "date", max: FOUR_DIGITS },
+    number: { type: "number", step: "any", inputmode: "decimal" },
+  };
+  const attributes =
+    field.kind === "date" || field.kind === "number"
+      ? types[field.kind]
+      : { type: "text", autocomplete: "off" };
   const element = h("input", { id, ...attributes });
   element.value = shown(held[field.key]);
   const read = () => {
@@ -80,7 +92,9 @@ function input(id, field, held, around) {
     const isEmpty = element.value === "" && !element.validity.badInput;
     // What is half typed stays as begun: it is no answer yet, and an empty field would say something else.
     if (isEmpty && !field.oneOf) delete held[field.key];
-    else held[field.key] = field.kind === "number" && element.value !== "" ? Number(element.value) : element.value;
+    else
+      held[field.key] =
+        field.kind === "number" && element.value !== "" ? Number(element.value) : element.value;
     return held[field.key] !== before;
   };
   element.addEventListener("input", read);
@@ -151,7 +165,12 @@ function select(id, field, held, around, { options = [], groups = [], other }) {
   const isOther = other !== undefined && value !== undefined && !listed.includes(String(value));
   element.value = isOther ? "other" : listed.includes(String(value)) ? String(value) : "";
 
-  const name = h("input", { id: `${id}-name`, type: "text", autocomplete: "off", "aria-describedby": `${id}-error` });
+  const name = h("input", {
+    id: `${id}-name`,
+    type: "text",
+    autocomplete: "off",
+    "aria-describedby": `${id}-error`,
+  });
   name.value = isOther ? shown(value) : "";
   const naming = h("div", { class: "naming" }, h("label", { for: `${id}-name` }, other?.[1] ?? ""), name);
   naming.hidden = !isOther;
@@ -250,7 +269,12 @@ function framed(id, field, held, around, element, parts) {
   const hint = field.hint && h("p", { class: "hint", id: `${id}-hint` }, field.hint);
   const error = errorOf(id);
   element.setAttribute("aria-describedby", [...(hint ? [`${id}-hint`] : []), `${id}-error`].join(" "));
-  const label = h("label", { for: id }, field.label, field.optional && h("span", { class: "optional" }, " (if any)"));
+  const label = h(
+    "label",
+    { for: id },
+    field.label,
+    field.optional && h("span", { class: "optional" }, " (if any)"),
+  );
   const node = h("div", { class: `field ${field.kind}` }, label, hint, parts, error);
   return complaining(field, held, around, node, element, [...node.querySelectorAll("input, select")], error);
 }
@@ -296,7 +320,10 @@ function complaining(field, held, around, node, target, elements, error) {
         else element.setAttribute("aria-invalid", "true");
       }
       if (message !== null && !isShown(target, held[field.key])) {
-        error.append(" ", button("Remove it", () => removed(), { class: "small" }));
+        error.append(
+          " ",
+          button("Remove it", () => removed(), { class: "small" }),
+        );
       }
     },
     complainsOf: (code) => isAsked || (isLeft && code !== "missing"),

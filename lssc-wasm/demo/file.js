@@ -1,8 +1,8 @@
 /** The record as a file: saved as a plain LSSC record, and read with every fault that the core finds in it. */
 
-import { answer } from "./lssc/slim.js";
-import { draftFrom, emptyDraft, isBegun, tidied } from "./draft.js";
 import { h } from "./dom.js";
+import { draftFrom, emptyDraft, isBegun, tidied } from "./draft.js";
+import { answer } from "./lssc/slim.js";
 import { lists } from "./questions.js";
 
 /** @import { Fault } from "./lssc/slim.js" */
@@ -68,7 +68,12 @@ export async function loadFile(file) {
   const found = draftFrom(value);
   // The whole text, not what JavaScript has made of it, so that a key that stands twice is seen.
   const faults = faultsIn(`{"record":${text},"as_of":"2000-01-01"}`, "");
-  if (found === null) return { draft: null, left: [], faults: faults.length > 0 ? faults : refused("this is no record").faults };
+  if (found === null)
+    return {
+      draft: null,
+      left: [],
+      faults: faults.length > 0 ? faults : refused("this is no record").faults,
+    };
   return { ...found, faults };
 }
 

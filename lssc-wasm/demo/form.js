@@ -1,11 +1,11 @@
 /** The form: one section for each question, entries in lists, errors where they belong. The draft is all the state there is. */
 
+import { tell } from "./announce.js";
+import { confirmed } from "./confirm.js";
 import { button, byId, h } from "./dom.js";
 import { entriesOf } from "./draft.js";
 import { entryEditor } from "./entry.js";
 import { control, radios } from "./field.js";
-import { confirmed } from "./confirm.js";
-import { tell } from "./announce.js";
 import { keysOf, questions } from "./questions.js";
 import { count, day, label, say } from "./words.js";
 
@@ -51,8 +51,17 @@ export function createForm(root, draft, names, changed) {
   /** @type {Set<QuestionId>} */
   const opened = new Set();
   /** @type {Around} */
-  const around = { names, changed, left: () => showErrors() };
-  const id = control({ key: "id", label: "Name of this record", kind: "text", hint: "It goes into the file, and on the printed page." }, draft, around);
+  const around = { names, changed, left: sayNewErrors };
+  const id = control(
+    {
+      key: "id",
+      label: "Name of this record",
+      kind: "text",
+      hint: "It goes into the file, and on the printed page.",
+    },
+    draft,
+    around,
+  );
   byId("record-id").replaceChildren(id.node);
   const sections = questions.map(section);
   root.replaceChildren(...sections.map(({ node }) => node));
@@ -71,10 +80,16 @@ export function createForm(root, draft, names, changed) {
       const { question, node } = one;
       const isAsked = now.asked.includes(question.id);
       const isAnswered = keysOf(question).some((key) => draft[key] !== undefined);
-      node.hidden = !(now.all || isAsked || isAnswered || opened.has(question.id) || node.contains(document.activeElement));
+      node.hidden = !(
+        now.all ||
+        isAsked ||
+        isAnswered ||
+        opened.has(question.id) ||
+        node.contains(document.activeElement)
+      );
       if (isAsked && !before.includes(question.id)) node.open = true;
       one.next.hidden = !isAsked;
-      one.soFar.textContent = answerSoFar(question, draft, now.aside, names);
+      one.soFar.textContent = answerSoFar(question, draft, now.aside);
       one.refresh();
       one.entries.forEach((entry, index) => entry.update(index, now));
     }
@@ -112,8 +127,21 @@ export function createForm(root, draft, names, changed) {
     const hidden = sections.filter(({ node }) => node.hidden);
     byId("others").hidden = hidden.length === 0;
     byId("others-list").replaceChildren(
-      ...hidden.map(({ question }) => h("li", {}, button(question.title, () => open(question.id)))),
+      ...hidden.map(({ question }) =>
+        h(
+          "li",
+          {},
+          button(question.title, () => open(question.id)),
+        ),
+      ),
     );
+  }
+
+  /** What is wrong with the field that was just left: to be seen, and heard. */
+  function sayNewErrors() {
+    const before = byId("errors-list").childElementCount;
+    const shown = showErrors();
+    if (shown.length > before) tell(byId("errors-title").textContent ?? "");
   }
 
   /** Shows each fault at its field, once one has left it, and all of them in the summary; says which. */
@@ -125,12 +153,17 @@ export function createForm(root, draft, names, changed) {
     });
     for (const one of all) {
       const own = shown.filter(({ found }) => found === one);
-      one.showError(own.length === 0 ? null : own.map(({ fault }) => h("span", {}, wordsOf(fault, one, names), ". ")));
+      one.showError(
+        own.length === 0 ? null : own.map(({ fault }) => h("span", {}, wordsOf(fault, one, names), ". ")),
+      );
     }
     const summary = byId("errors");
     summary.hidden = shown.length === 0;
-    byId("errors-title").textContent = `There ${shown.length === 1 ? "is a problem" : "are problems"} in ${count(shown.length, "answer")}`;
-    byId("errors-list").replaceChildren(...shown.map(({ fault, found }) => h("li", {}, errorLink(fault, found))));
+    byId("errors-title").textContent =
+      `There ${shown.length === 1 ? "is a problem" : "are problems"} in ${count(shown.length, "answer")}`;
+    byId("errors-list").replaceChildren(
+      ...shown.map(({ fault, found }) => h("li", {}, errorLink(fault, found))),
+    );
     return shown;
   }
 
@@ -157,12 +190,19 @@ export function createForm(root, draft, names, changed) {
     const [, key = "", index, name] = path.split("/");
     if (key === "id") return id;
     const found = sections.find(({ question }) => keysOf(question).includes(key));
-    if (index === undefined || found?.question.kind !== "list") return found?.controls.find((one) => one.key === key);
+    if (index === undefined || found?.question.kind !== "list")
+      return found?.controls.find((one) => one.key === key);
     return found.entries[Number(index)]?.controlOf(name);
   }
 
   function everyControl() {
-    return [id, ...sections.flatMap(({ controls, entries }) => [...controls, ...entries.flatMap((entry) => entry.controls)])];
+    return [
+      id,
+      ...sections.flatMap(({ controls, entries }) => [
+        ...controls,
+        ...entries.flatMap((entry) => entry.controls),
+      ]),
+    ];
   }
 
   /**
@@ -195,17 +235,29 @@ export function createForm(root, draft, names, changed) {
     const asking =
       question.kind === "choice"
         ? nodes
-        : [h("fieldset", { class: "dates" }, h("legend", {}, question.ask), question.hint && h("p", { class: "hint" }, question.hint), nodes)];
-    const clear = button("Clear this answer", () => {
-      for (const key of keysOf(question)) delete draft[key];
-      for (const input of made.node.querySelectorAll("input")) {
-        input.checked = false;
-        if (input.type === "date") input.value = "";
-      }
-      made.controls[0]?.target.focus();
-      tell(`${question.title}: not answered.`);
-      changed();
-    }, { class: "small" });
+        : [
+            h(
+              "fieldset",
+              { class: "dates" },
+              h("legend", {}, question.ask),
+              question.hint && h("p", { class: "hint" }, question.hint),
+              nodes,
+            ),
+          ];
+    const clear = button(
+      "Clear this answer",
+      () => {
+        for (const key of keysOf(question)) delete draft[key];
+        for (const input of made.node.querySelectorAll("input")) {
+          input.checked = false;
+          if (input.type === "date") input.value = "";
+        }
+        made.controls[0]?.target.focus();
+        tell(`${question.title}: not answered.`);
+        changed();
+      },
+      { class: "small" },
+    );
     made.node.append(h("div", { class: "body" }, asking, clear));
     made.refresh = () => {
       clear.hidden = keysOf(question).every((key) => draft[key] === undefined);
@@ -294,10 +346,17 @@ export function createForm(root, draft, names, changed) {
      * @param {[] | undefined} value
      */
     async function replaceAll(value) {
-      const entries = entriesOf(draft, question.id).filter((entry) => Object.keys(entry).some((key) => entry[key] !== ""));
+      const entries = entriesOf(draft, question.id).filter((entry) =>
+        Object.keys(entry).some((key) => entry[key] !== ""),
+      );
       const sure =
         entries.length === 0 ||
-        (await confirmed("Remove what you entered?", `${question.title}: ${entries.length === 1 ? "1 entry" : `${entries.length} entries`}.`, "Remove", "Keep"));
+        (await confirmed(
+          "Remove what you entered?",
+          `${question.title}: ${entries.length === 1 ? "1 entry" : `${entries.length} entries`}.`,
+          "Remove",
+          "Keep",
+        ));
       if (sure) {
         if (value) draft[question.id] = value;
         else delete draft[question.id];
@@ -305,7 +364,7 @@ export function createForm(root, draft, names, changed) {
         if (!value) tell(`${question.title}: not answered.`);
       }
       changed();
-      if (!value) yes.focus();
+      if (sure && !value) yes.focus();
     }
   }
 }
@@ -350,15 +409,19 @@ function placeName(path) {
  * @param {Question} question
  * @param {Draft} draft
  * @param {ReadonlySet<string>} aside
- * @param {Names} names
  */
-function answerSoFar(question, draft, aside, names) {
+function answerSoFar(question, draft, aside) {
   if (question.kind === "choice") {
-    return question.options.find(([value]) => value === draft[question.id])?.[1] ?? (draft[question.id] === undefined ? "Not answered" : "To be corrected");
+    return (
+      question.options.find(([value]) => value === draft[question.id])?.[1] ??
+      (draft[question.id] === undefined ? "Not answered" : "To be corrected")
+    );
   }
   if (question.kind === "dates") {
     const given = question.fields.filter(({ key }) => draft[key] !== undefined && draft[key] !== "");
-    const said = given.map(({ key, label }) => (aside.has(`/${key}`) ? `${label}: to be corrected` : `${label} ${day(String(draft[key]))}`));
+    const said = given.map(({ key, label }) =>
+      aside.has(`/${key}`) ? `${label}: to be corrected` : `${label} ${day(String(draft[key]))}`,
+    );
     return said.join(" · ") || "Not answered";
   }
   const value = draft[question.id];

@@ -1,8 +1,8 @@
 /** Hours: of work, on the window in which they count, and of continuing education; each against what is required. */
 
 import { h, svg } from "./dom.js";
-import { position } from "./judge.js";
 import { entriesOf } from "./draft.js";
+import { position } from "./judge.js";
 import { condition, progress } from "./why.js";
 import { day, hours, time } from "./words.js";
 
@@ -17,15 +17,39 @@ export function workPart({ judgment, names }) {
   const { eligibility, findings, as_of: asOf } = judgment.assessment;
   const { experience, reference_date: reference } = eligibility;
   const { verdict, counted_hours: counted, required_hours: required, window } = experience;
-  const own = findings.filter(({ rule, path }) => rule === "eligibility.experience" && path === "/experience");
+  const own = findings.filter(
+    ({ rule, path }) => rule === "eligibility.experience" && path === "/experience",
+  );
   const spans = entriesOf(judgment.record, "experience").filter(({ from }) => String(from) <= asOf);
   return [
     condition("Hours of work in libraries", verdict, own, names),
     counted !== null && bar(counted, required, "hours"),
     spans.length > 0 && [
-      h("figure", {}, drawn(spans, window, asOf), h("figcaption", { class: "ends" }, time(window.from), h("span", {}, "Hours in this window count"), time(window.to))),
-      reference !== asOf && h("p", { class: "hint" }, "Counted on ", time(reference), ", the first known day of your way through the program."),
-      h("ul", { class: "spans" }, spans.map((span) => h("li", {}, spanLine(span, window)))),
+      h(
+        "figure",
+        {},
+        drawn(spans, window, asOf),
+        h(
+          "figcaption",
+          { class: "ends" },
+          time(window.from),
+          h("span", {}, "Hours in this window count"),
+          time(window.to),
+        ),
+      ),
+      reference !== asOf &&
+        h(
+          "p",
+          { class: "hint" },
+          "Counted on ",
+          time(reference),
+          ", the first known day of your way through the program.",
+        ),
+      h(
+        "ul",
+        { class: "spans" },
+        spans.map((span) => h("li", {}, spanLine(span, window))),
+      ),
     ],
   ];
 }
@@ -49,7 +73,10 @@ export function educationPart({ judgment, names }) {
   function part(title, { counted, required }, own) {
     const verdict = own.find(({ outcome }) => outcome !== "advice")?.outcome;
     const known = verdict === "met" || verdict === "not-met" ? verdict : "unknown";
-    return [progress(title, known, own, names), counted !== null && bar(counted, required, title.toLowerCase())];
+    return [
+      progress(title, known, own, names),
+      counted !== null && bar(counted, required, title.toLowerCase()),
+    ];
   }
 }
 
@@ -89,11 +116,20 @@ function drawn(spans, window, asOf) {
     "svg",
     { class: "window", height, role: "img", "aria-label": label },
     svg("rect", { class: "track", width: "100%", height, rx: 2 }),
-    spans.filter((span) => isInside(span, window)).map((span, row) => {
-      const from = position(String(span["from"]), window.from, window.to);
-      const to = position(String(span["to"] ?? asOf), window.from, window.to);
-      return svg("rect", { class: "fill", x: percent(from), y: row * ROW + 4, width: percent(Math.max(to - from, 0.005)), height: ROW - 4, rx: 2 });
-    }),
+    spans
+      .filter((span) => isInside(span, window))
+      .map((span, row) => {
+        const from = position(String(span["from"]), window.from, window.to);
+        const to = position(String(span["to"] ?? asOf), window.from, window.to);
+        return svg("rect", {
+          class: "fill",
+          x: percent(from),
+          y: row * ROW + 4,
+          width: percent(Math.max(to - from, 0.005)),
+          height: ROW - 4,
+          rx: 2,
+        });
+      }),
   );
 }
 
@@ -104,7 +140,8 @@ function drawn(spans, window, asOf) {
  */
 function spanLine(span, window) {
   const { from, to, hours_per_week: weekly, total_hours: total, library, volunteer } = span;
-  const amount = typeof weekly === "number" ? `${hours(weekly)} hours a week` : `${hours(Number(total))} hours in all`;
+  const amount =
+    typeof weekly === "number" ? `${hours(weekly)} hours a week` : `${hours(Number(total))} hours in all`;
   return [
     time(String(from)),
     to ? [" to ", time(String(to))] : " until now",

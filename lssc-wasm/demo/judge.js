@@ -5,12 +5,14 @@
  * the finished entries alone do not decide, the record is assessed a second time without the list, and the verdict is that one.
  */
 
-import { daysBetween } from "./lssc/slim.js";
 import { emptyDraft, entriesOf, isBegun, tidied } from "./draft.js";
+import { daysBetween } from "./lssc/slim.js";
 import { lists } from "./questions.js";
 
 /** @import { Assessment, CandidateRecord, Fault, NextDate, Terms } from "./lssc/slim.js" */
 /** @import { Draft } from "./draft.js" */
+
+/** @typedef {Assessment["findings"][number]} Finding */
 
 /**
  * @typedef {object} Judgment
@@ -31,15 +33,29 @@ import { lists } from "./questions.js";
  */
 export function judge(terms, draft, asOf) {
   const { record, faults, aside } = setAside(terms, draft, asOf);
-  const membershipOpen = entriesOf(record, "ala_membership").length < entriesOf(draft, "ala_membership").length;
+  const membershipOpen =
+    entriesOf(record, "ala_membership").length < entriesOf(draft, "ala_membership").length;
   const soFar = assessed(terms, record, asOf);
   const partly = new Set(
     lists
       .map(({ id }) => id)
-      .filter((list) => entriesOf(record, list).length > 0 && entriesOf(record, list).length < entriesOf(draft, list).length)
+      .filter(
+        (list) =>
+          entriesOf(record, list).length > 0 &&
+          entriesOf(record, list).length < entriesOf(draft, list).length,
+      )
       .filter((list) => !decides(list, soFar.assessment)),
   );
-  if (partly.size === 0) return { assessment: soFar.assessment, nextDate: soFar.nextDate, record, faults, aside, partly, membershipOpen };
+  if (partly.size === 0)
+    return {
+      assessment: soFar.assessment,
+      nextDate: soFar.nextDate,
+      record,
+      faults,
+      aside,
+      partly,
+      membershipOpen,
+    };
 
   const undecided = assessed(terms, without(record, partly), asOf);
   const assessment = withNumbers(undecided.assessment, soFar.assessment, partly);
@@ -101,7 +117,9 @@ function setAside(terms, draft, asOf) {
  */
 function begun(draft) {
   return new Set(
-    lists.flatMap(({ id }) => entriesOf(draft, id).flatMap((entry, index) => (isBegun(entry) ? [`/${id}/${index}`] : []))),
+    lists.flatMap(({ id }) =>
+      entriesOf(draft, id).flatMap((entry, index) => (isBegun(entry) ? [`/${id}/${index}`] : [])),
+    ),
   );
 }
 
@@ -113,7 +131,9 @@ function begun(draft) {
  */
 function faultsOf(terms, record, asOf) {
   const result = terms.assess(/** @type {CandidateRecord} */ (record), { asOf });
-  return result.ok ? [] : result.faults.map((fault) => ({ ...fault, path: fault.path.replace(/^\/record/, "") }));
+  return result.ok
+    ? []
+    : result.faults.map((fault) => ({ ...fault, path: fault.path.replace(/^\/record/, "") }));
 }
 
 /**
@@ -173,7 +193,10 @@ function decides(list, { eligibility, completion, renewal }) {
     case "degrees":
       return completion.verdict === "met";
     case "activities":
-      return renewal === null || (renewal.verdict === "met" && renewal.rejected.every(({ reason }) => reason !== "hours-short"));
+      return (
+        renewal === null ||
+        (renewal.verdict === "met" && renewal.rejected.every(({ reason }) => reason !== "hours-short"))
+      );
     // Of renewals and memberships nothing is "not met": what is not there has no part in a verdict.
     default:
       return true;
@@ -200,7 +223,11 @@ function withNumbers(undecided, soFar, partly) {
     completion: { ...soFar.completion, verdict: completion.verdict },
     renewal:
       sameTerm && soFar.renewal
-        ? { ...renewal, contact_hours: soFar.renewal.contact_hours, technology_hours: soFar.renewal.technology_hours }
+        ? {
+            ...renewal,
+            contact_hours: soFar.renewal.contact_hours,
+            technology_hours: soFar.renewal.technology_hours,
+          }
         : renewal,
     findings: findings(undecided, soFar, partly),
   };
@@ -212,7 +239,7 @@ function withNumbers(undecided, soFar, partly) {
  * @param {Assessment} undecided
  * @param {Assessment} soFar
  * @param {ReadonlySet<string>} partly
- * @returns {Assessment["findings"]}
+ * @returns {Finding[]}
  */
 function findings(undecided, soFar, partly) {
   const reasons = undecided.findings.filter(({ outcome }) => outcome !== "advice");
@@ -221,7 +248,8 @@ function findings(undecided, soFar, partly) {
     const open = finding.outcome === "unknown" && number && number.message !== finding.message;
     return open ? { ...finding, message: `so far ${number.message}` } : finding;
   });
-  const advice = soFar.findings.filter(({ rule, outcome }) => outcome === "advice" && !(partly.has("activities") && rule === "renewal.window"));
-  const onlyNow = undecided.findings.filter(({ rule, outcome }) => outcome === "advice" && partly.has("activities") && rule === "renewal.window");
-  return [...said, ...advice, ...onlyNow];
+  const isAdvice = (/** @type {Finding} */ { outcome }) => outcome === "advice";
+  // What is said of the undecided lists' own entries holds; what was concluded from those alone does not.
+  const ofEntries = soFar.findings.filter(({ path }) => partly.has(path.split("/")[1] ?? ""));
+  return [...said, ...undecided.findings.filter(isAdvice), ...ofEntries.filter(isAdvice)];
 }

@@ -1,6 +1,5 @@
 /** Puts the page together: the office's settings, the draft, the form, and the result after every input. */
 
-import { init, LsscError, LsscUnavailableError, Terms } from "./lssc/slim.js";
 import { announce, tell } from "./announce.js";
 import { asked } from "./ask.js";
 import { confirmed } from "./confirm.js";
@@ -10,6 +9,7 @@ import { showFaq } from "./faq.js";
 import { loadFile, savable, saveFile } from "./file.js";
 import { createForm } from "./form.js";
 import { faultOfDay, judge } from "./judge.js";
+import { init, LsscError, LsscUnavailableError, Terms } from "./lssc/slim.js";
 import { loadOffice, namesIn } from "./office.js";
 import { worksOffline } from "./offline.js";
 import { showPrintedLine, showResult } from "./result.js";
@@ -33,7 +33,11 @@ const examples = await fetch("./examples.json").then((response) => response.json
 let draft = kept() ?? emptyDraft();
 /** What the draft was when it came from a file or an example: as long as it is that, nothing would be lost. */
 let given = "";
-let asOf = new URLSearchParams(location.search).get("as-of") ?? today();
+/** The day that the page was opened with. */
+const opening = new URLSearchParams(location.search).get("as-of") ?? today();
+let asOf = opening;
+/** Whether the day is an example's, and goes with it. */
+let isStory = false;
 /** @type {Terms | null} */
 let terms = null;
 /** @type {Judgment | null} */
@@ -80,18 +84,29 @@ function update() {
   const { assessment, faults, aside } = judgment;
   form.update({ faults, aside, asked: asked(assessment, draft), all: false });
   showPrintedLine(office.name, judgment.record.id, day);
-  announce(showResult({ judgment, policy: terms.policy, names, open: (question) => form.open(question) }));
+  announce(
+    showResult({
+      judgment,
+      policy: terms.policy,
+      names,
+      dayName: day === today() ? "Today" : "This day",
+      open: (question) => form.open(question),
+    }),
+  );
 }
 
 /**
  * Puts another draft in the place of this one.
  *
  * @param {Draft} other
+ * @param {string} day
  */
-function replaceDraft(other) {
+function replaceDraft(other, day = isStory ? opening : asOf) {
+  isStory = false;
   draft = other;
   form = createForm(byId("questions"), draft, names, changed);
   given = JSON.stringify(draft);
+  setDay(day);
   changed();
 }
 
@@ -102,11 +117,19 @@ function replaceDraft(other) {
  */
 async function mayReplace(by) {
   if (isEmpty(draft) || JSON.stringify(draft) === given) return true;
-  return confirmed("Replace your answers?", [h("p", {}, `${by} takes the place of what you have entered here.`), h("p", {}, "Save your record as a file first if you want to keep it.")], "Replace", "Keep my answers");
+  return confirmed(
+    "Replace your answers?",
+    [
+      h("p", {}, `${by} takes the place of what you have entered here.`),
+      h("p", {}, "Save your record as a file first if you want to keep it."),
+    ],
+    "Replace",
+    "Keep my answers",
+  );
 }
 
 /**
- * The day to assess on; the last good one while another is typed.
+ * The day to assess on: today, where the one that was given is none.
  *
  * @param {Terms} of
  */
@@ -159,7 +182,10 @@ function wireRecord() {
     const record = judgment === null ? savable(draft) : judgment.record;
     saveFile(record);
     const left = judgment === null ? 0 : judgment.aside.size;
-    const said = left === 0 ? "Your record was saved as a file." : `Your record was saved as a file, without ${left} ${left === 1 ? "answer that is" : "answers that are"} not finished or not right yet. Here they are kept.`;
+    const said =
+      left === 0
+        ? "Your record was saved as a file."
+        : `Your record was saved as a file, without ${left} ${left === 1 ? "answer that is" : "answers that are"} not finished or not right yet. Here they are kept.`;
     byId("saved").textContent = said;
     tell(said);
   });
@@ -173,7 +199,12 @@ function wireRecord() {
   });
   byId("print").addEventListener("click", () => print());
   byId("delete").addEventListener("click", async () => {
-    const sure = await confirmed("Delete your answers?", "They are removed from this page and from this browser. A file that you have saved stays.", "Delete", "Keep");
+    const sure = await confirmed(
+      "Delete your answers?",
+      "They are removed from this page and from this browser. A file that you have saved stays.",
+      "Delete",
+      "Keep",
+    );
     if (!sure) return;
     replaceDraft(emptyDraft());
     forget();
@@ -207,16 +238,37 @@ async function load(chosen) {
   problem.hidden = false;
   problem.replaceChildren(
     h("h3", {}, found === null ? "This file cannot be loaded" : "This file has faults"),
-    h("ul", {}, faults.slice(0, FAULTS_SHOWN).map((fault) => h("li", {}, faultLine(fault))), faults.length > FAULTS_SHOWN && h("li", {}, `and ${faults.length - FAULTS_SHOWN} more`)),
-    h("p", {}, found === null ? "Your answers are as they were." : left.length === 0 ? "You can load it and correct it here." : "You can load it and correct it here, without what this page has no field for."),
-    h("p", { class: "actions" }, found !== null && button("Load it and correct it", take, { class: "main" }), button(found === null ? "Close" : "Keep my answers", close)),
+    h(
+      "ul",
+      {},
+      faults.slice(0, FAULTS_SHOWN).map((fault) => h("li", {}, faultLine(fault))),
+      faults.length > FAULTS_SHOWN && h("li", {}, `and ${faults.length - FAULTS_SHOWN} more`),
+    ),
+    h(
+      "p",
+      {},
+      found === null
+        ? "Your answers are as they were."
+        : left.length === 0
+          ? "You can load it and correct it here."
+          : "You can load it and correct it here, without what this page has no field for.",
+    ),
+    h(
+      "p",
+      { class: "actions" },
+      found !== null && button("Load it and correct it", take, { class: "main" }),
+      button(found === null ? "Close" : "Keep my answers", close),
+    ),
   );
   problem.focus();
 }
 
 /** @param {Fault} fault */
 function faultLine({ path, message }) {
-  const steps = path.split("/").slice(1).map((step) => (/^\d+$/.test(step) ? String(Number(step) + 1) : label(step)));
+  const steps = path
+    .split("/")
+    .slice(1)
+    .map((step) => (/^\d+$/.test(step) ? String(Number(step) + 1) : label(step)));
   return [steps.length > 0 && h("b", {}, `${steps.join(", ")}: `), say(message, names), "."];
 }
 
@@ -226,8 +278,8 @@ function wireExamples() {
   byId("load-example").addEventListener("click", async () => {
     const example = examples[Number(select.value)];
     if (!example || !(await mayReplace("The example"))) return;
-    setDay(example.as_of);
-    replaceDraft(structuredClone(example.record));
+    replaceDraft(structuredClone(example.record), example.as_of);
+    isStory = true;
     tell(`Example loaded: ${example.title}.`);
     byId("headline").focus();
   });
@@ -240,12 +292,20 @@ function explain(error) {
   if (error instanceof LsscUnavailableError) {
     notice.replaceChildren(
       h("h2", {}, "This browser cannot work out the result"),
-      h("p", {}, "WebAssembly is switched off here, or not allowed. You can still fill in your answers, keep them in this browser, and save them as a file; the office, or another browser, can read that."),
+      h(
+        "p",
+        {},
+        "WebAssembly is switched off here, or not allowed. You can still fill in your answers, keep them in this browser, and save them as a file; the office, or another browser, can read that.",
+      ),
     );
   } else if (error instanceof LsscError) {
     notice.replaceChildren(
       h("h2", {}, "The settings of this page have faults"),
-      h("ul", {}, error.faults.map(({ path, message }) => h("li", {}, h("code", {}, path), " ", message))),
+      h(
+        "ul",
+        {},
+        error.faults.map(({ path, message }) => h("li", {}, h("code", {}, path), " ", message)),
+      ),
     );
   } else {
     throw error;
@@ -256,5 +316,7 @@ function explain(error) {
 /** Today by the calendar of this browser. */
 function today() {
   const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map((part) => String(part).padStart(2, "0"))
+    .join("-");
 }

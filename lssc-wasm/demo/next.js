@@ -1,7 +1,7 @@
 /** What to do next, and by when: sentences about what the assessment says, in order of urgency. */
 
-import { daysBetween } from "./lssc/slim.js";
 import { button } from "./dom.js";
+import { daysBetween } from "./lssc/slim.js";
 import { questionOf } from "./questions.js";
 import { away, count, list, MILESTONE, money, time } from "./words.js";
 
@@ -16,6 +16,7 @@ import { away, count, list, MILESTONE, money, time } from "./words.js";
  * @property {Judgment} judgment
  * @property {Policy} policy
  * @property {Names} names
+ * @property {string} dayName what the day of the assessment is called: `Today`, unless another was chosen
  * @property {(question: QuestionId) => void} open goes to a question
  */
 
@@ -37,12 +38,21 @@ export function steps(shown) {
   const { judgment } = shown;
   const unknowns = judgment.assessment.unknowns.map((pointer) => pointer.slice(1));
   const links = (/** @type {readonly string[]} */ keys) =>
-    keys.flatMap((key) => questionOf(key) ?? []).flatMap(({ id, title }, index) => [index > 0 && ", ", button(title, () => shown.open(id), { class: "link" })]);
+    keys
+      .flatMap((key) => questionOf(key) ?? [])
+      .flatMap(({ id, title }, index) => [
+        index > 0 && ", ",
+        button(title, () => shown.open(id), { class: "link" }),
+      ]);
   const unanswered = links(unknowns.filter((key) => !judgment.partly.has(key)));
   const begun = links([...judgment.partly]);
   return [
     ...forStatus(shown),
-    begun.length > 0 && ["Finish what you began: ", begun, ". An entry that is not finished does not count yet."],
+    begun.length > 0 && [
+      "Finish what you began: ",
+      begun,
+      ". An entry that is not finished does not count yet.",
+    ],
     unanswered.length > 0 && ["Answer what is still open: ", unanswered, "."],
   ];
 }
@@ -54,7 +64,10 @@ export function steps(shown) {
 function forStatus({ judgment: { assessment }, policy, names }) {
   const { status, candidacy, certification, renewal, fees, as_of: asOf } = assessment;
   const on = (/** @type {string} */ date) => [time(date), ` (${away(daysBetween(asOf, date))})`];
-  const hoursShort = renewal?.verdict === "met" ? "You have the contact hours for it." : "You still need contact hours for it; they are counted below.";
+  const hoursShort =
+    renewal?.verdict === "met"
+      ? "You have the contact hours for it."
+      : "You still need contact hours for it; they are counted below.";
   switch (status) {
     case "undetermined":
       return [];
@@ -78,18 +91,32 @@ function forStatus({ judgment: { assessment }, policy, names }) {
       return [
         renewal && ["You can renew from ", on(renewal.opens_on), " until ", time(renewal.last_day), "."],
         [hoursShort],
-        certification?.provisional && ["Your certification is provisional: add your library work as it goes on. It cannot be renewed before the hours are reached."],
+        certification?.provisional && [
+          "Your certification is provisional: add your library work as it goes on. It cannot be renewed before the hours are reached.",
+        ],
       ];
     case "renewal-open":
       return [
-        renewal && ["Renew by ", on(renewal.expires_on), renewal.last_day !== renewal.expires_on && [", at the latest by ", time(renewal.last_day)], "."],
+        renewal && [
+          "Renew by ",
+          on(renewal.expires_on),
+          renewal.last_day !== renewal.expires_on && [", at the latest by ", time(renewal.last_day)],
+          ".",
+        ],
         [hoursShort],
       ];
     case "grace":
-      return [renewal && ["Renew by ", on(renewal.last_day), ". After that the certification lapses."], [hoursShort]];
+      return [
+        renewal && ["Renew by ", on(renewal.last_day), ". After that the certification lapses."],
+        [hoursShort],
+      ];
     case "lapsed":
       return [
-        renewal && ["The last day to renew was ", time(renewal.last_day), ". If you renewed in time, add the renewal here."],
+        renewal && [
+          "The last day to renew was ",
+          time(renewal.last_day),
+          ". If you renewed in time, add the renewal here.",
+        ],
         ["Otherwise ask the office about a new candidacy."],
       ];
   }
@@ -105,11 +132,15 @@ function untilEligible({ eligibility }, on) {
   const { earliest_on: earliest } = experience;
   return [
     education === "not-met" && ["Complete high school, or an equivalency, first."],
-    staff === "not-met" && ["The program is for people in positions that do not require the master’s degree. You can take part from such a position."],
+    staff === "not-met" && [
+      "The program is for people in positions that do not require the master’s degree. You can take part from such a position.",
+    ],
     experience.verdict === "not-met" &&
       (earliest
         ? ["Keep working as recorded: you reach the hours on ", on(earliest), "."]
-        : ["The work recorded does not reach the hours. Add work that is missing, or new work once it begins."]),
+        : [
+            "The work recorded does not reach the hours. Add work that is missing, or new work once it begins.",
+          ]),
   ];
 }
 
@@ -126,7 +157,15 @@ function missing({ completion }, policy, names) {
   const what = [...required.map(names.set), ...(electives > 0 ? [count(electives, "elective")] : [])];
   if (what.length === 0) return null;
   const last = policy.credit.last_portfolio_on;
-  const how = last ? ["by an approved course. Portfolios are taken until ", time(last)] : [required.length + electives > 1 && "each ", "by an approved course or a portfolio"];
+  const how = last
+    ? ["by an approved course. Portfolios are taken until ", time(last)]
+    : [required.length + electives > 1 && "each ", "by an approved course or a portfolio"];
   const open = completion.verdict === "unknown";
-  return [open ? "As far as your answers go, still to complete: " : "Still to complete: ", list(what), ", ", how, "."];
+  return [
+    open ? "As far as your answers go, still to complete: " : "Still to complete: ",
+    list(what),
+    ", ",
+    how,
+    ".",
+  ];
 }

@@ -44,9 +44,15 @@ export function namesIn({ catalog, course_titles: titles }) {
   /** @type {Map<string, { title: string; provider: string }>} */
   const courses = new Map();
   for (const { courses: ids, title, provider } of catalog.approvals ?? []) {
-    for (const id of ids) courses.set(id, { title: titles[id] ?? title ?? id, provider: provider ?? "Other providers" });
+    for (const id of ids)
+      courses.set(id, { title: titles[id] ?? title ?? id, provider: provider ?? "Other providers" });
   }
-  const colleges = new Map((catalog.agreements ?? []).map(({ id, college, program }) => [id, program ? `${college}, ${program}` : college]));
+  const colleges = new Map(
+    (catalog.agreements ?? []).map(({ id, college, program }) => [
+      id,
+      program ? `${college}, ${program}` : college,
+    ]),
+  );
   const sets = new Map(competencySets.map(({ id, title }) => [/** @type {string} */ (id), title]));
   const known = new Set(/** @type {string[]} */ ([...sets.values()]));
   const course = (/** @type {string} */ id) => {
@@ -54,7 +60,8 @@ export function namesIn({ catalog, course_titles: titles }) {
     return found ? `${found.title} (${found.provider})` : `“${id}”`;
   };
   return {
-    of: (id) => (courses.has(id) ? course(id) : (colleges.get(id) ?? sets.get(id) ?? (known.has(id) ? id : undefined))),
+    of: (id) =>
+      courses.has(id) ? course(id) : (colleges.get(id) ?? sets.get(id) ?? (known.has(id) ? id : undefined)),
     course,
     college: (id) => colleges.get(id) ?? `“${id}”`,
     set: (id) => sets.get(id) ?? `“${id}”`,
@@ -68,7 +75,10 @@ function byProvider(courses) {
   const providers = [...new Set([...courses.values()].map(({ provider }) => provider))].sort();
   return providers.map((provider) => {
     const theirs = [...courses].filter(([, course]) => course.provider === provider);
-    return /** @type {const} */ ([provider, theirs.map(([id, { title }]) => /** @type {[string, string]} */ ([id, title])).sort(byLabel)]);
+    return /** @type {const} */ ([
+      provider,
+      theirs.map(([id, { title }]) => /** @type {[string, string]} */ ([id, title])).sort(byLabel),
+    ]);
   });
 }
 

@@ -1,6 +1,6 @@
 /** The page without network: the service worker, and the offer to change to a newer version. */
 
-import { byId, button } from "./dom.js";
+import { button, byId } from "./dom.js";
 
 /** @param {() => void} beforeReload */
 export async function worksOffline(beforeReload) {
@@ -13,7 +13,10 @@ export async function worksOffline(beforeReload) {
       const { waiting } = registration;
       if (!waiting || first) return;
       const reload = button("Change to it now", () => waiting.postMessage("change"));
-      byId("update").replaceChildren("There is a newer version of this page. Your answers are kept. ", reload);
+      byId("update").replaceChildren(
+        "There is a newer version of this page. Your answers are kept. ",
+        reload,
+      );
       byId("update").hidden = false;
     };
     navigator.serviceWorker.addEventListener("controllerchange", () => {

@@ -105,9 +105,27 @@ export const questions = [
     entry: "Work",
     fields: [
       { key: "from", label: "From", kind: "date" },
-      { key: "to", label: "Until", kind: "date", optional: true, hint: "Leave empty if you still work there." },
-      { key: "hours_per_week", label: "Hours a week", said: "hours a week", kind: "number", oneOf: "How do you count the hours?" },
-      { key: "total_hours", label: "Hours in all", said: "hours in all", kind: "number", oneOf: "How do you count the hours?" },
+      {
+        key: "to",
+        label: "Until",
+        kind: "date",
+        optional: true,
+        hint: "Leave empty if you still work there.",
+      },
+      {
+        key: "hours_per_week",
+        label: "Hours a week",
+        said: "hours a week",
+        kind: "number",
+        oneOf: "How do you count the hours?",
+      },
+      {
+        key: "total_hours",
+        label: "Hours in all",
+        said: "hours in all",
+        kind: "number",
+        oneOf: "How do you count the hours?",
+      },
       { key: "library", label: "Library", kind: "text", optional: true },
       { key: "volunteer", label: "Volunteer work", kind: "flag", optional: true },
     ],
@@ -123,7 +141,13 @@ export const questions = [
     entry: "Membership",
     fields: [
       { key: "from", label: "From", kind: "date" },
-      { key: "to", label: "Until", kind: "date", optional: true, hint: "Leave empty if you are a member now." },
+      {
+        key: "to",
+        label: "Until",
+        kind: "date",
+        optional: true,
+        hint: "Leave empty if you are a member now.",
+      },
     ],
   },
   {

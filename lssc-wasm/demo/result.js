@@ -1,6 +1,6 @@
 /** The result: where one stands, what to do next, and every part of it with its reasons. */
 
-import { flat, h, byId } from "./dom.js";
+import { byId, flat, h } from "./dom.js";
 import { feesPart } from "./fees.js";
 import { educationPart, workPart } from "./hours.js";
 import { nextDateLine, steps } from "./next.js";
@@ -53,7 +53,17 @@ function headlineOf(shown) {
     h("h2", { id: "headline-title" }, titleOf(shown)),
     h("p", { class: "meaning" }, STATUS[status].meaning),
     next && h("p", { class: "date" }, h("b", {}, "Next date: "), next, "."),
-    all.length > 0 && h("div", { class: "steps" }, h("h3", {}, "What to do next"), h("ul", {}, all.map((step) => h("li", {}, step)))),
+    all.length > 0 &&
+      h(
+        "div",
+        { class: "steps" },
+        h("h3", {}, "What to do next"),
+        h(
+          "ul",
+          {},
+          all.map((step) => h("li", {}, step)),
+        ),
+      ),
   ];
 }
 
@@ -90,7 +100,9 @@ function conditionsPart(shown) {
  * @param {Shown} shown
  */
 function notesPart({ judgment: { assessment }, names }) {
-  const whole = assessment.findings.filter(({ rule, outcome, path }) => outcome === "advice" && rule.startsWith("eligibility.") && path === "");
+  const whole = assessment.findings.filter(
+    ({ rule, outcome, path }) => outcome === "advice" && rule.startsWith("eligibility.") && path === "",
+  );
   return reasons(whole, names);
 }
 
@@ -103,7 +115,12 @@ function notesPart({ judgment: { assessment }, names }) {
  */
 function part(id, title, content) {
   if (flat([content]).length === 0) return null;
-  return h("section", { class: `part ${id}`, "aria-labelledby": `part-${id}` }, h("h2", { id: `part-${id}` }, title), content);
+  return h(
+    "section",
+    { class: `part ${id}`, "aria-labelledby": `part-${id}` },
+    h("h2", { id: `part-${id}` }, title),
+    content,
+  );
 }
 
 /**

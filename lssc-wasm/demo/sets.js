@@ -1,7 +1,7 @@
 /** The competency sets as tiles: met by what and when, or what is missing, under the office's policy. */
 
-import { competencySets } from "./lssc/slim.js";
 import { h } from "./dom.js";
+import { competencySets } from "./lssc/slim.js";
 import { progress, reason, reasons } from "./why.js";
 import { time } from "./words.js";
 
@@ -17,10 +17,16 @@ export function setsPart(shown) {
   const { completion, findings } = judgment.assessment;
   const own = findings.filter(({ rule }) => rule === "completion");
   const onTiles = new Set(completion.credits.filter(({ counts }) => !counts).map(({ evidence }) => evidence));
-  const notes = findings.filter(({ rule, path }) => (rule.startsWith("credit.") || rule === "candidacy.deadline") && !onTiles.has(path));
+  const notes = findings.filter(
+    ({ rule, path }) => (rule.startsWith("credit.") || rule === "candidacy.deadline") && !onTiles.has(path),
+  );
   return [
     progress("Required sets and electives", completion.verdict, own, names),
-    h("ul", { class: "tiles" }, competencySets.filter(({ id }) => kindOf(id, policy)).map(({ id, title }) => tile(id, title, shown))),
+    h(
+      "ul",
+      { class: "tiles" },
+      competencySets.filter(({ id }) => kindOf(id, policy)).map(({ id, title }) => tile(id, title, shown)),
+    ),
     notes.length > 0 && [h("h3", {}, "About your entries"), reasons(notes, names)],
   ];
 }
@@ -31,19 +37,51 @@ export function setsPart(shown) {
  * @param {Shown} shown
  */
 function tile(id, title, { judgment: { assessment, record }, policy, names }) {
-  const { credits, verdict, electives_missing: electivesMissing } = assessment.completion;
+  const { credits } = assessment.completion;
   const kind = kindOf(id, policy);
   const credit = credits.find(({ set }) => set === id);
   const head = [h("h3", {}, title), h("p", { class: "kind" }, kind)];
   if (credit?.counts) {
-    return h("li", { class: "tile met" }, head, h("p", {}, h("b", {}, "✓ Met"), " ", time(credit.earned_on)), h("p", { class: "by" }, by(credit, record, names)));
+    return h(
+      "li",
+      { class: "tile met" },
+      head,
+      h("p", {}, h("b", {}, "✓ Met"), " ", time(credit.earned_on)),
+      h("p", { class: "by" }, by(credit, record, names)),
+    );
   }
   if (credit) {
-    const why = assessment.findings.find(({ rule, path }) => rule === "candidacy.deadline" && path === credit.evidence);
-    return h("li", { class: "tile not-met" }, head, h("p", {}, h("b", {}, "✗ Not counted")), h("p", { class: "by" }, by(credit, record, names)), why && h("p", { class: "by" }, reason(why, names)));
+    const why = assessment.findings.find(
+      ({ rule, path }) => rule === "candidacy.deadline" && path === credit.evidence,
+    );
+    return h(
+      "li",
+      { class: "tile not-met" },
+      head,
+      h("p", {}, h("b", {}, "✗ Not counted")),
+      h("p", { class: "by" }, by(credit, record, names)),
+      why && h("p", { class: "by" }, reason(why, names)),
+    );
   }
-  const state = kind === "elective" && electivesMissing === 0 ? "Not needed" : verdict === "unknown" ? "Open" : kind === "elective" ? "Open" : "Missing";
-  return h("li", { class: `tile ${state.toLowerCase().replace(" ", "-")}` }, head, h("p", {}, h("b", {}, state)), attempt(id, record, assessment.as_of));
+  const state = stateOf(kind, assessment.completion);
+  return h(
+    "li",
+    { class: `tile ${state.toLowerCase().replace(" ", "-")}` },
+    head,
+    h("p", {}, h("b", {}, state)),
+    attempt(id, record, assessment.as_of),
+  );
+}
+
+/**
+ * What a set without credit is: an answer that is still open is never taken for a lack.
+ *
+ * @param {string | undefined} kind
+ * @param {Assessment["completion"]} completion
+ */
+function stateOf(kind, { verdict, electives_missing: electivesMissing }) {
+  if (kind === "required") return verdict === "unknown" ? "Open" : "Missing";
+  return electivesMissing === 0 ? "Not needed" : "Open";
 }
 
 /**
@@ -88,6 +126,8 @@ function by({ route, evidence }, record, names) {
 function attempt(id, record, asOf) {
   const portfolios = /** @type {Record<string, string>[]} */ (record["portfolios"] ?? []);
   const known = portfolios.filter(({ set, submitted_on: on = "" }) => set === id && on <= asOf);
-  const last = known.sort((one, other) => String(one["submitted_on"]).localeCompare(String(other["submitted_on"]))).at(-1);
+  const last = known
+    .sort((one, other) => String(one["submitted_on"]).localeCompare(String(other["submitted_on"])))
+    .at(-1);
   return last && h("p", { class: "by" }, "Portfolio submitted ", time(String(last["submitted_on"])));
 }

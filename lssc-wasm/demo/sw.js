@@ -18,7 +18,9 @@ const FRESH = new URL("./office.json", worker.location.href).href;
 
 worker.addEventListener("install", (event) => {
   event.waitUntil(
-    caches.open(NAME).then((cache) => cache.addAll(files.map((file) => new Request(file, { cache: "reload" })))),
+    caches
+      .open(NAME)
+      .then((cache) => cache.addAll(files.map((file) => new Request(file, { cache: "reload" })))),
   );
 });
 
@@ -50,7 +52,10 @@ function isOld(name) {
 async function kept(request) {
   const cache = await caches.open(NAME);
   // `?as-of=…` is for the page alone, and so is the bare address of the folder.
-  const held = request.mode === "navigate" ? await cache.match(PAGE) : await cache.match(request, { ignoreSearch: true });
+  const held =
+    request.mode === "navigate"
+      ? await cache.match(PAGE)
+      : await cache.match(request, { ignoreSearch: true });
   return held ? direct(held) : fetch(request);
 }
 

@@ -1,9 +1,9 @@
 /** The life of a certification, drawn to scale, with today; and the same dates as a table. */
 
-import { daysBetween } from "./lssc/slim.js";
 import { h, svg } from "./dom.js";
 import { percent } from "./hours.js";
 import { position } from "./judge.js";
+import { daysBetween } from "./lssc/slim.js";
 import { reasons } from "./why.js";
 import { away, time } from "./words.js";
 
@@ -21,13 +21,19 @@ const TOP = 20;
 const YEARS_NAMED = 6;
 
 /** @param {Shown} shown */
-export function timelinePart({ judgment, names }) {
+export function timelinePart({ judgment, names, dayName }) {
   const { assessment, record } = judgment;
   const lanes = lanesOf(assessment);
-  const notes = assessment.findings.filter(({ rule }) => rule === "certification.term" || rule === "renewal.window");
+  const notes = assessment.findings.filter(
+    ({ rule }) => rule === "certification.term" || rule === "renewal.window",
+  );
   if (lanes.length === 0) return null;
-  const marks = marksOf(assessment, record);
-  return [h("figure", {}, drawing(lanes, assessment.as_of)), table(marks, assessment.as_of), reasons(notes, names)];
+  const marks = marksOf(assessment, record, dayName);
+  return [
+    h("figure", {}, drawing(lanes, assessment.as_of, dayName)),
+    table(marks, assessment.as_of),
+    reasons(notes, names),
+  ];
 }
 
 /**
@@ -38,7 +44,10 @@ function lanesOf({ candidacy, certification, renewal }) {
   /** @type {Lane[]} */
   const lanes = [];
   if (candidacy) {
-    lanes.push({ title: "Candidacy", bands: [{ from: candidacy.admitted_on, to: candidacy.deadline, tone: "candidacy" }] });
+    lanes.push({
+      title: "Candidacy",
+      bands: [{ from: candidacy.admitted_on, to: candidacy.deadline, tone: "candidacy" }],
+    });
   }
   if (certification && renewal) {
     const { certified_on: from, term, term_starts: starts, expires_on: ends } = certification;
@@ -48,7 +57,10 @@ function lanesOf({ candidacy, certification, renewal }) {
       { from: ends, to: renewal.last_day, tone: "grace" },
     ];
     if (term > 1) bands.unshift({ from, to: starts, tone: "earlier" });
-    lanes.push({ title: term > 1 ? `Certification, now term ${term}` : "Certification", bands: bands.filter((band) => band.from < band.to) });
+    lanes.push({
+      title: term > 1 ? `Certification, now term ${term}` : "Certification",
+      bands: bands.filter((band) => band.from < band.to),
+    });
   }
   return lanes;
 }
@@ -58,9 +70,10 @@ function lanesOf({ candidacy, certification, renewal }) {
  *
  * @param {Assessment} assessment
  * @param {Shown["judgment"]["record"]} record
+ * @param {string} dayName
  * @returns {Mark[]}
  */
-function marksOf({ as_of: asOf, candidacy, certification, renewal }, record) {
+function marksOf({ as_of: asOf, candidacy, certification, renewal }, record, dayName) {
   /** @type {Mark[]} */
   const marks = [];
   const applied = record["applied_on"];
@@ -71,22 +84,30 @@ function marksOf({ as_of: asOf, candidacy, certification, renewal }, record) {
   }
   if (certification && renewal) {
     const { term, provisional } = certification;
-    marks.push({ on: certification.certified_on, what: provisional ? "Certified, provisionally" : "Certified", ...(term === 1 ? { tone: "term" } : {}) });
-    renewal.accepted.forEach(({ renewed_on: on, term: started }) => marks.push({ on, what: `Renewed, for term ${started}` }));
+    marks.push({
+      on: certification.certified_on,
+      what: provisional ? "Certified, provisionally" : "Certified",
+      ...(term === 1 ? { tone: "term" } : {}),
+    });
+    renewal.accepted.forEach(({ renewed_on: on, term: started }) =>
+      marks.push({ on, what: `Renewed, for term ${started}` }),
+    );
     if (term > 1) marks.push({ on: certification.term_starts, what: `Term ${term} starts`, tone: "term" });
     marks.push({ on: renewal.opens_on, what: "Renewal opens", tone: "renewal" });
     marks.push({ on: renewal.expires_on, what: "Certification expires" });
-    if (renewal.last_day !== renewal.expires_on) marks.push({ on: renewal.last_day, what: "Grace period ends", tone: "grace" });
+    if (renewal.last_day !== renewal.expires_on)
+      marks.push({ on: renewal.last_day, what: "Grace period ends", tone: "grace" });
   }
-  marks.push({ on: asOf, what: "Today", tone: "today" });
+  marks.push({ on: asOf, what: dayName, tone: "today" });
   return marks.sort((one, other) => one.on.localeCompare(other.on));
 }
 
 /**
  * @param {readonly Lane[]} lanes
  * @param {string} today
+ * @param {string} dayName
  */
-function drawing(lanes, today) {
+function drawing(lanes, today, dayName) {
   const dates = [today, ...lanes.flatMap(({ bands }) => bands.flatMap(({ from, to }) => [from, to]))].sort();
   const [from = today, to = today] = [dates[0], dates.at(-1)];
   const at = (/** @type {string} */ date) => position(date, from, to);
@@ -95,23 +116,44 @@ function drawing(lanes, today) {
   const anchor = now < 0.15 ? "start" : now > 0.85 ? "end" : "middle";
   return svg(
     "svg",
-    { class: "timeline", height: bottom + 18, role: "img", "aria-label": "Your dates, drawn to scale; the table below says the same." },
+    {
+      class: "timeline",
+      height: bottom + 18,
+      role: "img",
+      "aria-label": "Your dates, drawn to scale; the table below says the same.",
+    },
     years(from, to).map(({ year, isNamed }) => {
       const x = percent(at(`${year}-01-01`));
       return [
         svg("line", { class: "year", x1: x, x2: x, y1: TOP, y2: bottom }),
-        isNamed && svg("text", { class: "year", x, y: bottom + 14, "text-anchor": at(`${year}-01-01`) > 0.93 ? "end" : "middle" }, String(year)),
+        isNamed &&
+          svg(
+            "text",
+            {
+              class: "year",
+              x,
+              y: bottom + 14,
+              "text-anchor": at(`${year}-01-01`) > 0.93 ? "end" : "middle",
+            },
+            String(year),
+          ),
       ];
     }),
     lanes.map(({ title, bands }, lane) => [
       svg("text", { class: "lane", x: 0, y: TOP + lane * LANE + 11 }, title),
       bands.map((band) => {
         const start = at(band.from);
-        return svg("rect", { class: band.tone, x: percent(start), y: TOP + lane * LANE + 16, width: percent(Math.max(at(band.to) - start, 0.004)), height: 16 });
+        return svg("rect", {
+          class: band.tone,
+          x: percent(start),
+          y: TOP + lane * LANE + 16,
+          width: percent(Math.max(at(band.to) - start, 0.004)),
+          height: 16,
+        });
       }),
     ]),
     svg("line", { class: "today", x1: percent(now), x2: percent(now), y1: TOP - 4, y2: bottom }),
-    svg("text", { class: "today", x: percent(now), y: TOP - 8, "text-anchor": anchor }, "Today"),
+    svg("text", { class: "today", x: percent(now), y: TOP - 8, "text-anchor": anchor }, dayName),
   );
 }
 
@@ -138,7 +180,15 @@ function table(marks, today) {
     "table",
     { class: "dates" },
     h("caption", { class: "unseen" }, "Your dates"),
-    h("thead", { class: "unseen" }, h("tr", {}, ["Date", "What", "How far"].map((head) => h("th", { scope: "col" }, head)))),
+    h(
+      "thead",
+      { class: "unseen" },
+      h(
+        "tr",
+        {},
+        ["Date", "What", "How far"].map((head) => h("th", { scope: "col" }, head)),
+      ),
+    ),
     h(
       "tbody",
       {},
@@ -147,7 +197,12 @@ function table(marks, today) {
           "tr",
           { class: tone === "today" && "today" },
           h("td", {}, time(on)),
-          h("th", { scope: "row" }, h("span", { class: `swatch ${tone ?? ""}`, "aria-hidden": "true" }), what),
+          h(
+            "th",
+            { scope: "row" },
+            h("span", { class: `swatch ${tone ?? ""}`, "aria-hidden": "true" }),
+            what,
+          ),
           h("td", {}, on > today && away(daysBetween(today, on))),
         ),
       ),

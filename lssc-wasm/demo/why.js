@@ -18,7 +18,11 @@ import { PROGRESS, say, VERDICT } from "./words.js";
  */
 export function reasons(findings, names) {
   if (findings.length === 0) return null;
-  return h("ul", { class: "why" }, findings.map((finding) => h("li", {}, reason(finding, names))));
+  return h(
+    "ul",
+    { class: "why" },
+    findings.map((finding) => h("li", {}, reason(finding, names))),
+  );
 }
 
 /**
@@ -29,7 +33,15 @@ export function reasons(findings, names) {
 export function reason({ message, cites }, names) {
   // The clause of the library's own rules is for those who look after the page, not for those who read it.
   const sources = cites.filter((cite) => !cite.startsWith("RULES"));
-  return [say(message, names), ". ", h("span", { class: "cites" }, sources.flatMap((cite, index) => [index > 0 && " · ", source(cite)]))];
+  return [
+    say(message, names),
+    ". ",
+    h(
+      "span",
+      { class: "cites" },
+      sources.flatMap((cite, index) => [index > 0 && " · ", source(cite)]),
+    ),
+  ];
 }
 
 /**
@@ -68,7 +80,13 @@ function judged(title, verdict, { mark, said }, kind, findings, names) {
   return h(
     "div",
     { class: `condition ${kind} ${verdict}` },
-    h("h3", {}, h("span", { class: "mark", "aria-hidden": "true" }, mark), title, h("span", { class: "verdict" }, said)),
+    h(
+      "h3",
+      {},
+      h("span", { class: "mark", "aria-hidden": "true" }, mark),
+      title,
+      h("span", { class: "verdict" }, said),
+    ),
     reasons(findings, names),
   );
 }

@@ -97,7 +97,8 @@ export const STATUS = {
   },
   "candidacy-expired": {
     title: "Your candidacy has ended",
-    meaning: "The time to complete the competency sets has passed. Starting again is a new candidacy, with a new record.",
+    meaning:
+      "The time to complete the competency sets has passed. Starting again is a new candidacy, with a new record.",
     tone: "bad",
   },
   certified: { title: "You are certified", meaning: "Your renewal is not open yet.", tone: "good" },
@@ -155,11 +156,16 @@ export const MILESTONE = {
 /** What the fields and answers of the record are called on this page. */
 const LABELS = new Map([
   ["id", "Name of this record"],
-  ...questions.flatMap((question) => {
-    const title = /** @type {const} */ ([question.id, question.title]);
-    if (question.kind === "choice") return [title, ...named(question.options)];
-    return [title, ...question.fields.flatMap((field) => [[field.key, field.label], ...named(field.options ?? [])])];
-  }).map(([id, label]) => /** @type {[string, string]} */ ([String(id), String(label)])),
+  ...questions
+    .flatMap((question) => {
+      const title = /** @type {const} */ ([question.id, question.title]);
+      if (question.kind === "choice") return [title, ...named(question.options)];
+      return [
+        title,
+        ...question.fields.flatMap((field) => [[field.key, field.label], ...named(field.options ?? [])]),
+      ];
+    })
+    .map(([id, label]) => /** @type {[string, string]} */ ([String(id), String(label)])),
 ]);
 
 /** @param {readonly (readonly [string | boolean, string])[]} options */

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { site } from "../support/places.ts";
-import { choose, draft, headline, question, ready, setUp, type Stage, visit } from "./support.ts";
+import { choose, draft, headline, question, ready, type Stage, setUp, visit } from "./support.ts";
 
 let stage: Stage;
 /** A copy, in which a test can put another version. */
@@ -27,7 +27,9 @@ async function keptOffline(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
     if (!navigator.serviceWorker.controller) {
-      await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
+      await new Promise((resolve) =>
+        navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }),
+      );
     }
   });
 }
@@ -72,7 +74,10 @@ test("a newer version is fetched beside the old one, and taken when the person s
   await choose(page, "Education", "College degree");
   const html = join(folder, "index.html");
   const list = join(folder, "files.js");
-  writeFileSync(html, readFileSync(html, "utf8").replace("<h1>Where do I stand?</h1>", "<h1>Where do I stand now?</h1>"));
+  writeFileSync(
+    html,
+    readFileSync(html, "utf8").replace("<h1>Where do I stand?</h1>", "<h1>Where do I stand now?</h1>"),
+  );
   writeFileSync(list, readFileSync(list, "utf8").replace(/"version":\s*"/, '"version":"newer-'));
   await page.reload();
   await ready(page);
@@ -104,10 +109,14 @@ test("where WebAssembly is forbidden the page says so, and the answers can still
   await question(page, "Renewals").locator("summary").click();
   await choose(page, "Renewals", "Yes");
   await question(page, "Renewals").getByLabel("Renewed on").fill("2026-01-01");
-  await expect.poll(() => draft(page)).toEqual({ id: "my-record", education: "college-degree", renewals: [{ renewed_on: "2026-01-01" }] });
+  await expect
+    .poll(() => draft(page))
+    .toEqual({ id: "my-record", education: "college-degree", renewals: [{ renewed_on: "2026-01-01" }] });
   const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#save").click()]);
   expect(JSON.parse(readFileSync(await download.path(), "utf8"))).toEqual(await draft(page));
-  await page.locator("#file").setInputFiles({ name: "bad.json", mimeType: "application/json", buffer: Buffer.from("{") });
+  await page
+    .locator("#file")
+    .setInputFiles({ name: "bad.json", mimeType: "application/json", buffer: Buffer.from("{") });
   await page.getByText("This file cannot be loaded").waitFor();
   expect(wrong.filter((what) => !what.startsWith("script-src: wasm-eval"))).toEqual([]);
   await context.close();

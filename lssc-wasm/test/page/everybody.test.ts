@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { states } from "./states.ts";
-import { examples, loadExample, picture, pictureFile, setUp, type Stage, visit } from "./support.ts";
+import { examples, loadExample, picture, pictureFile, type Stage, setUp, visit } from "./support.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -22,9 +22,13 @@ async function violations(page: Page): Promise<string[]> {
   // Evaluated by the debugger, so that the page's own policy stays as it is.
   await page.evaluate(AXE);
   return page.evaluate(async (rules) => {
-    const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> } };
+    const { axe } = window as unknown as {
+      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
+    };
     const found = await axe.run({ runOnly: { type: "tag", values: rules } });
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+    return found.violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
+    );
   }, RULES);
 }
 
@@ -32,7 +36,9 @@ async function violations(page: Page): Promise<string[]> {
 function overflow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth;
-    const visible = [...document.querySelectorAll("body *")].filter((element) => element.checkVisibility() && !element.closest(".unseen, .skip"));
+    const visible = [...document.querySelectorAll("body *")].filter(
+      (element) => element.checkVisibility() && !element.closest(".unseen, .skip"),
+    );
     const wide = visible.filter((element) => element.getBoundingClientRect().right > width + 0.5);
     const scrolls = document.documentElement.scrollWidth > width ? ["the page scrolls to the side"] : [];
     return [...scrolls, ...wide.map((element) => `${element.tagName}.${element.className}`)];
@@ -56,7 +62,10 @@ describe.each(states)("%s", (name, enter) => {
       [320, 1],
       [640, 2],
     ] as const) {
-      const { page, context } = await visit(stage, { viewport: { width, height: 800 }, deviceScaleFactor: scale });
+      const { page, context } = await visit(stage, {
+        viewport: { width, height: 800 },
+        deviceScaleFactor: scale,
+      });
       await enter(page);
       expect(await overflow(page)).toEqual([]);
       await picture(page, `${file}-${width}`);
@@ -65,26 +74,33 @@ describe.each(states)("%s", (name, enter) => {
   });
 });
 
-test.each(examples.map(({ title }, index) => [title, index] as const))("on one sheet of paper: %s", async (_, index) => {
-  const { page, context } = await visit(stage);
-  await loadExample(page, index);
-  for (const format of ["A4", "Letter"]) {
-    const pdf = await page.pdf({ format, path: pictureFile(`print-${index}-${format}.pdf`) });
-    expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
-  }
-  await page.emulateMedia({ media: "print" });
-  expect(await page.locator("#headline").isVisible()).toBe(true);
-  expect(await page.locator("#printed").innerText()).toContain("as of");
-  expect(await page.locator("#answers").isVisible()).toBe(false);
-  await context.close();
-});
+test.each(examples.map(({ title }, index) => [title, index] as const))(
+  "on one sheet of paper: %s",
+  async (_, index) => {
+    const { page, context } = await visit(stage);
+    await loadExample(page, index);
+    for (const format of ["A4", "Letter"]) {
+      const pdf = await page.pdf({ format, path: pictureFile(`print-${index}-${format}.pdf`) });
+      expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+    }
+    await page.emulateMedia({ media: "print" });
+    expect(await page.locator("#headline").isVisible()).toBe(true);
+    expect(await page.locator("#printed").innerText()).toContain("as of");
+    expect(await page.locator("#answers").isVisible()).toBe(false);
+    await context.close();
+  },
+);
 
 test("targets are large enough, and the focus is always seen", async () => {
   const { page, context } = await visit(stage);
   await loadExample(page, 2);
-  await page.evaluate(() => document.querySelectorAll("details").forEach((details) => details.setAttribute("open", "")));
+  await page.evaluate(() =>
+    document.querySelectorAll("details").forEach((details) => details.setAttribute("open", "")),
+  );
   const small = await page.evaluate(() => {
-    const targets = [...document.querySelectorAll<HTMLElement>("a, button, input, select, summary")].filter((element) => element.checkVisibility() && !element.matches(".skip"));
+    const targets = [...document.querySelectorAll<HTMLElement>("a, button, input, select, summary")].filter(
+      (element) => element.checkVisibility() && !element.matches(".skip"),
+    );
     return targets
       .filter((element) => {
         const { width, height } = (element.closest("label") ?? element).getBoundingClientRect();

@@ -4,7 +4,22 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { FAULTY } from "./states.ts";
-import { choose, DAY, draft, examples, focused, headline, loadExample, loadFile, question, ready, setUp, type Stage, type Visit, visit } from "./support.ts";
+import {
+  choose,
+  DAY,
+  draft,
+  examples,
+  focused,
+  headline,
+  loadExample,
+  loadFile,
+  question,
+  ready,
+  type Stage,
+  setUp,
+  type Visit,
+  visit,
+} from "./support.ts";
 
 let stage: Stage;
 let visited: Visit;
@@ -40,12 +55,14 @@ async function savedFile(): Promise<{ name: string; text: string }> {
 test("a draft survives a reload, with the entries that are not finished", async () => {
   await halfFilled();
   // The draft is the record under its own keys; what is begun is there too.
-  await expect.poll(() => draft(page)).toEqual({
-    id: "my-record",
-    education: "college-degree",
-    position_requires_mls: false,
-    experience: [{ hours_per_week: 20 }],
-  });
+  await expect
+    .poll(() => draft(page))
+    .toEqual({
+      id: "my-record",
+      education: "college-degree",
+      position_requires_mls: false,
+      experience: [{ hours_per_week: 20 }],
+    });
   expect(await page.locator("#kept").innerText()).toBe("Saved in this browser.");
   await page.reload();
   await ready(page);
@@ -69,7 +86,9 @@ test("a half-typed date is still no answer after a reload", async () => {
   await question(page, "Library work").getByLabel("From").fill("2020-01-06");
   await question(page, "Library work").getByLabel("Until").focus();
   await page.keyboard.type("03");
-  await expect.poll(async () => (await draft(page))?.["experience"]).toEqual([{ hours_per_week: 20, from: "2020-01-06", to: "" }]);
+  await expect
+    .poll(async () => (await draft(page))?.["experience"])
+    .toEqual([{ hours_per_week: 20, from: "2020-01-06", to: "" }]);
   await page.reload();
   await ready(page);
   expect(await headline(page)).toBe("Let us find out");
@@ -114,7 +133,7 @@ test("where the browser refuses to keep anything the page works, and says so", a
 });
 
 test("a record saved as a file and loaded again is the same", async () => {
-  for (const [index, { record, title }] of examples.entries()) {
+  for (const [index, { record, title, as_of: day }] of examples.entries()) {
     await loadExample(page, index);
     const before = await page.locator("#result").innerText();
     const { name, text } = await savedFile();
@@ -126,6 +145,8 @@ test("a record saved as a file and loaded again is the same", async () => {
     expect(await headline(page)).toBe("Let us find out");
     await loadFile(page, text, name);
     await page.getByText(`${name} was loaded.`).and(page.locator("#saved")).waitFor();
+    expect(await page.locator("#as-of").inputValue()).toBe(DAY);
+    await page.locator("#as-of").fill(day);
     expect(await page.locator("#result").innerText()).toBe(before);
   }
 });
@@ -133,8 +154,14 @@ test("a record saved as a file and loaded again is the same", async () => {
 test("what is not finished stays out of the file, and the page says so", async () => {
   await halfFilled();
   const { text } = await savedFile();
-  expect(JSON.parse(text)).toEqual({ id: "my-record", education: "college-degree", position_requires_mls: false });
-  expect(await page.locator("#saved").innerText()).toContain("without 1 answer that is not finished or not right yet");
+  expect(JSON.parse(text)).toEqual({
+    id: "my-record",
+    education: "college-degree",
+    position_requires_mls: false,
+  });
+  expect(await page.locator("#saved").innerText()).toContain(
+    "without 1 answer that is not finished or not right yet",
+  );
 });
 
 test("a record without a name is saved under one", async () => {
@@ -169,7 +196,9 @@ test("a record with faults is loaded on request, and corrected here", async () =
   await loadFile(page, FAULTY);
   const problem = page.locator("#file-problem");
   await problem.waitFor();
-  expect(await problem.innerText()).toContain("Library work, 1, From: “2024-13-01” is no day of the calendar");
+  expect(await problem.innerText()).toContain(
+    "Library work, 1, From: “2024-13-01” is no day of the calendar",
+  );
   await problem.getByRole("button", { name: "Load it and correct it" }).click();
   expect(await focused(page)).toContain("There are problems in 4 answers");
 
@@ -189,7 +218,14 @@ test("a record with faults is loaded on request, and corrected here", async () =
 
 test("what the page has no field for is left out, and texts are only ever texts", async () => {
   const evil = '<img src=x onerror="document.title=1">';
-  await loadFile(page, JSON.stringify({ id: evil, shoe_size: 9, courses: [7, { course: evil, completed_on: "2024-01-01", note: "?" }] }));
+  await loadFile(
+    page,
+    JSON.stringify({
+      id: evil,
+      shoe_size: 9,
+      courses: [7, { course: evil, completed_on: "2024-01-01", note: "?" }],
+    }),
+  );
   const problem = page.locator("#file-problem");
   await problem.waitFor();
   expect(await problem.innerText()).toContain("without what this page has no field for");

@@ -4,7 +4,17 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { site } from "../support/places.ts";
-import { headline, loadExample, open, question, ready, setUp, type Stage, type Visit, visit } from "./support.ts";
+import {
+  headline,
+  loadExample,
+  open,
+  question,
+  ready,
+  type Stage,
+  setUp,
+  type Visit,
+  visit,
+} from "./support.ts";
 
 const OFFICE = JSON.parse(readFileSync(join(site, "office.json"), "utf8"));
 
@@ -18,7 +28,9 @@ afterAll(() => stage.close());
 /** The page with other settings than those that it comes with. */
 async function under(settings: object): Promise<Visit> {
   const visited = await visit(stage);
-  await visited.context.route("**/office.json", (route) => route.fulfill({ json: { ...OFFICE, ...settings } }));
+  await visited.context.route("**/office.json", (route) =>
+    route.fulfill({ json: { ...OFFICE, ...settings } }),
+  );
   await visited.page.reload();
   await ready(visited.page);
   return visited;
@@ -40,14 +52,18 @@ test("every number comes from the office's policy", async () => {
   expect(await page.locator(".part.sets").innerText()).toContain("0 of 2 electives");
   await loadExample(page, 5);
   expect(await page.locator(".part.education").innerText()).toContain("18 of 40 contact hours");
-  expect(await page.locator(".part.education").innerText()).toContain("6 of 6 contact hours about technology");
+  expect(await page.locator(".part.education").innerText()).toContain(
+    "6 of 6 contact hours about technology",
+  );
   expect(wrong).toEqual([]);
   await context.close();
 });
 
 test("a set that the policy does not have has no tile", async () => {
   const electives = ["access-services", "youth-services", "collection-management"];
-  const { page, context } = await under({ policy: { extends: "lssc-faq", id: "fewer", completion: { electives } } });
+  const { page, context } = await under({
+    policy: { extends: "lssc-faq", id: "fewer", completion: { electives } },
+  });
   expect(await page.locator(".tile").count()).toBe(6);
   await context.close();
 });
@@ -70,7 +86,9 @@ test("an office without approvals: every course is named by hand", async () => {
 });
 
 test("faults in the settings are shown, with their place", async () => {
-  const { page, context } = await under({ policy: { extends: "lssc-faq", id: "odd", renewal: { contact_hours: "many" } } });
+  const { page, context } = await under({
+    policy: { extends: "lssc-faq", id: "odd", renewal: { contact_hours: "many" } },
+  });
   expect(await page.locator("#notice").innerText()).toContain("/policy/renewal/contact_hours");
   expect(await page.locator("#stand").isVisible()).toBe(false);
   await context.close();

@@ -12,7 +12,9 @@ export const FAULTY = JSON.stringify({
   admitted_on: "2023-02-01",
 });
 
-const ofExamples = examples.map(({ title }, index) => [title, (page: Page) => loadExample(page, index)] as const);
+const ofExamples = examples.map(
+  ({ title }, index) => [title, (page: Page) => loadExample(page, index)] as const,
+);
 
 /** Every state, with the way into it from an empty page. */
 export const states: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
@@ -31,7 +33,9 @@ export const states: readonly (readonly [string, (page: Page) => Promise<void>])
     "Everything open",
     async (page) => {
       await loadExample(page, examples.length - 2);
-      await page.evaluate(() => document.querySelectorAll("details").forEach((details) => details.setAttribute("open", "")));
+      await page.evaluate(() =>
+        document.querySelectorAll("details").forEach((details) => details.setAttribute("open", "")),
+      );
     },
   ],
   [
@@ -42,10 +46,13 @@ export const states: readonly (readonly [string, (page: Page) => Promise<void>])
       await page.locator("#errors").waitFor();
     },
   ],
-  ["A file with faults", async (page) => {
-    await loadFile(page, FAULTY);
-    await page.locator("#file-problem").waitFor();
-  }],
+  [
+    "A file with faults",
+    async (page) => {
+      await loadFile(page, FAULTY);
+      await page.locator("#file-problem").waitFor();
+    },
+  ],
   [
     "A question before something is lost",
     async (page) => {

@@ -2,7 +2,19 @@
 
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { asked, choose, focused, headline, open, question, setUp, type Stage, tile, type Visit, visit } from "./support.ts";
+import {
+  asked,
+  choose,
+  focused,
+  headline,
+  open,
+  question,
+  type Stage,
+  setUp,
+  tile,
+  type Visit,
+  visit,
+} from "./support.ts";
 
 let stage: Stage;
 let visited: Visit;
@@ -50,7 +62,9 @@ test("the worked example of RULES 7 by keyboard alone: 20 hours a week since 202
   async function tabTo(label: string, type?: string): Promise<void> {
     for (let count = 0; count < 40; count += 1) {
       await press("Tab");
-      const isOfType = type === undefined || (await page.evaluate(() => (document.activeElement as HTMLInputElement).type)) === type;
+      const isOfType =
+        type === undefined ||
+        (await page.evaluate(() => (document.activeElement as HTMLInputElement).type)) === type;
       if ((await focused(page)).startsWith(label) && isOfType) return;
     }
     throw new Error(`no way to ${label}`);
@@ -86,7 +100,9 @@ test("a list is answered with entries, with none, or not at all", async () => {
   expect(await courses.locator(".so-far").innerText()).toBe("Not answered");
   await choose(page, "Courses", "Yes");
   expect(await courses.locator(".so-far").innerText()).toBe("1 entry, 1 not counted yet");
-  expect(await courses.locator(".note").innerText()).toBe("This entry counts once it is finished. Still needed: Course and Completed on.");
+  expect(await courses.locator(".note").innerText()).toBe(
+    "This entry counts once it is finished. Still needed: Course and Completed on.",
+  );
 });
 
 test("six portfolios of a member come to $625.00, and a certification", async () => {
@@ -102,7 +118,14 @@ test("six portfolios of a member come to $625.00, and a certification", async ()
   await choose(page, "Courses", "None so far");
   expect(await asked(page)).toEqual(["Portfolios"]);
 
-  const sets = ["Foundations of Library Services", "Communication and Teamwork", "Technology", "Access Services", "Youth Services", "Collection Management"];
+  const sets = [
+    "Foundations of Library Services",
+    "Communication and Teamwork",
+    "Technology",
+    "Access Services",
+    "Youth Services",
+    "Collection Management",
+  ];
   const portfolios = question(page, "Portfolios");
   for (const [index, set] of sets.entries()) {
     if (index === 0) await choose(page, "Portfolios", "Yes");
@@ -237,7 +260,9 @@ test("a fault is shown once its field is left, tied to it, and in a summary that
   await page.keyboard.press("Tab");
   expect(await hours.getAttribute("aria-invalid")).toBe("true");
   const [described] = (await hours.getAttribute("aria-describedby"))?.split(" ").slice(-1) ?? [];
-  expect(await page.locator(`#${described}`).innerText()).toBe("Hours a week: Must be a number from 0 to 168.");
+  expect(await page.locator(`#${described}`).innerText()).toBe(
+    "Hours a week: Must be a number from 0 to 168.",
+  );
   expect(await page.locator("#errors").innerText()).toContain("Library work 1, Hours a week");
 
   await question(page, "Library work").locator("> summary").click();
@@ -252,7 +277,9 @@ test("a fault is shown once its field is left, tied to it, and in a summary that
   await stages.getByLabel("Applied on").fill("2024-05-01");
   await stages.getByLabel("Admitted on").fill("2024-04-01");
   await stages.getByLabel("Admitted on").blur();
-  expect(await page.locator("#errors").innerText()).toContain("Admitted on (Apr 1, 2024) is before Applied on (May 1, 2024)");
+  expect(await page.locator("#errors").innerText()).toContain(
+    "Admitted on (Apr 1, 2024) is before Applied on (May 1, 2024)",
+  );
   expect(await headline(page)).toBe("You have applied");
 });
 
@@ -274,7 +301,9 @@ test("a course that no approval lists is named by hand, and the page says that i
   await entry.getByLabel("Completed on").fill("2025-06-01");
   expect(await entry.locator(".note").innerText()).toContain("Still needed: Course");
   await entry.getByLabel("Name of the course").fill("Bookbinding <b>for all</b>");
-  expect(await page.locator(".part.sets").innerText()).toContain("No approval names the course “Bookbinding <b>for all</b>”");
+  expect(await page.locator(".part.sets").innerText()).toContain(
+    "No approval names the course “Bookbinding <b>for all</b>”",
+  );
 });
 
 test("a reason leads to what it rests on", async () => {

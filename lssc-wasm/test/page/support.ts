@@ -14,9 +14,8 @@ const SCREENSHOTS = join(repository, "target/web/screenshots");
 export const DAY = "2026-11-23";
 
 /** The stories that the page itself offers. */
-export const examples: readonly { title: string; as_of: string; record: Record<string, unknown> }[] = JSON.parse(
-  readFileSync(join(site, "examples.json"), "utf8"),
-);
+export const examples: readonly { title: string; as_of: string; record: Record<string, unknown> }[] =
+  JSON.parse(readFileSync(join(site, "examples.json"), "utf8"));
 
 /** A browser, and the page served as `cargo xtask serve` serves it. */
 export interface Stage {
@@ -115,7 +114,9 @@ export async function loadExample(page: Page, index: number): Promise<void> {
 
 /** Loads a file with this text. */
 export async function loadFile(page: Page, text: string, name = "record.json"): Promise<void> {
-  await page.locator("#file").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+  await page
+    .locator("#file")
+    .setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
 }
 
 /** The record in the browser's own keeping, once it holds what is expected. */

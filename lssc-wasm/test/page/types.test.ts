@@ -28,10 +28,14 @@ test.each([
 ])("%s", (_, files, lib) => {
   const folder = mkdtempSync(join(tmpdir(), "lssc-types-"));
   const demo = join(sources, "demo");
-  for (const name of readdirSync(demo).filter((one) => one.endsWith(".js"))) cpSync(join(demo, name), join(folder, name));
+  for (const name of readdirSync(demo).filter((one) => one.endsWith(".js")))
+    cpSync(join(demo, name), join(folder, name));
   symlinkSync(join(installedPackage, "dist"), join(folder, "lssc"));
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: { ...STRICT, lib }, files }));
+  writeFileSync(
+    join(folder, "tsconfig.json"),
+    JSON.stringify({ compilerOptions: { ...STRICT, lib }, files }),
+  );
   const tsc = join(sources, "node_modules/typescript/bin/tsc");
   expect(said(() => execFileSync("node", [tsc, "-p", folder], { encoding: "utf8" }))).toBe("");
   rmSync(folder, { recursive: true });
