@@ -16,12 +16,11 @@ use crate::run::run;
 /// Builds the package and assembles the page.
 pub fn site() -> Result<PathBuf> {
     build()?;
-    let site = folder().join("site");
-    if site.exists() {
-        fs::remove_dir_all(&site)?;
-    }
-    let demo = copy(&package().join("demo"), &site, "")?;
-    let package = copy(&dist(), &site, "lssc/")?;
+    let (site, fresh) = (folder().join("site"), folder().join("site-fresh"));
+    let clear = |folder: &Path| if folder.exists() { fs::remove_dir_all(folder) } else { Ok(()) };
+    clear(&fresh)?;
+    let demo = copy(&package().join("demo"), &fresh, "")?;
+    let package = copy(&dist(), &fresh, "lssc/")?;
     let mut used = BTreeSet::new();
     for module in demo.iter().filter(|path| path.extension().is_some_and(|ending| ending == "js")) {
         used.extend(loaded(module)?);
@@ -31,7 +30,10 @@ pub fn site() -> Result<PathBuf> {
             fs::remove_file(path)?;
         }
     }
-    fs::write(site.join("files.js"), list(&site)?)?;
+    fs::write(fresh.join("files.js"), list(&fresh)?)?;
+    // Put in its place whole: an earlier one may be served at this moment.
+    clear(&site)?;
+    fs::rename(&fresh, &site)?;
     Ok(site)
 }
 
