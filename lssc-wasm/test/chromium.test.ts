@@ -143,6 +143,23 @@ describe("where WebAssembly is forbidden", () => {
     expect(found.titles).toBe(10);
   });
 
+  test("it is tried, and reported to the site, once", async () => {
+    const reports = await onPage("/strict", async (page) => {
+      await load(page, "index");
+      return page.evaluate(async () => {
+        let reports = 0;
+        document.addEventListener("securitypolicyviolation", () => {
+          reports += 1;
+        });
+        for (let keystroke = 0; keystroke < 5; keystroke += 1)
+          lssc.recordSchema["~standard"].validate({ id: "p" });
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return reports;
+      });
+    });
+    expect(reports).toBe(1);
+  });
+
   test("`init` of lssc/slim is refused by the same error", async () => {
     const found = await onPage("/strict", async (page) => {
       await load(page, "slim");

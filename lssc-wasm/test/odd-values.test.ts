@@ -519,3 +519,14 @@ function thrown(use: () => unknown): unknown {
   }
   return undefined;
 }
+
+test("a handle's policy cannot be changed by whoever reads it", () => {
+  const { policy } = new Terms();
+  expect(() => {
+    policy.completion.required.push("youth-services");
+  }).toThrow(TypeError);
+  expect(() => {
+    policy.candidacy.years = 99;
+  }).toThrow(TypeError);
+  expect(assess({ id: "p" }, { asOf, policy: { ...policy, id: "own" } }).ok).toBe(true);
+});

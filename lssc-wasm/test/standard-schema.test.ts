@@ -1,8 +1,18 @@
 /** `recordSchema` and `formSchema` as form libraries use them. */
 
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec";
 import { FieldApi, FormApi } from "@tanstack/form-core";
-import { type CandidateRecord, formSchema, type RecordKey, recordKeys, recordSchema } from "lssc";
+import {
+  type CandidateRecord,
+  type FormPart,
+  formSchema,
+  type RecordKey,
+  type RecordPart,
+  recordKeys,
+  recordSchema,
+} from "lssc";
+import type { Resolver } from "react-hook-form";
 import { describe, expect, expectTypeOf, test } from "vitest";
 
 type Both<Input, Output = Input> = StandardSchemaV1<Input, Output> & StandardJSONSchemaV1<Input, Output>;
@@ -117,6 +127,15 @@ describe("formSchema", () => {
     expect(span).toHaveProperty("library");
   });
 
+  test("gives a page's part of the record, and nothing that was not looked at", () => {
+    const cyclic: unknown[] = [];
+    cyclic.push(cyclic);
+    const form = { education: "college-degree", applied_on: "soon", experience: cyclic, courses: new Date() };
+    expect(formSchema(["education", "admitted_on"])["~standard"].validate(form)).toEqual({
+      value: { education: "college-degree" },
+    });
+  });
+
   test("takes a form that is empty", () => {
     for (const empty of [{}, undefined, null, "", { education: "" }]) {
       expect(formSchema(["education", "experience"])["~standard"].validate(empty)).toEqual({ value: {} });
@@ -210,6 +229,41 @@ describe("~standard.jsonSchema", () => {
   });
 });
 
+describe("the types of form libraries", () => {
+  type Page = "education" | "applied_on";
+  const page = formSchema(["education", "applied_on"]);
+  /** What a form declares by itself. */
+  interface Values {
+    education: "" | "college-degree";
+    applied_on: string;
+    newsletter: boolean;
+  }
+  const values: Values = { education: "", applied_on: "", newsletter: false };
+
+  test("react-hook-form: the fields are a page's, or those that the form declares", () => {
+    const resolver = standardSchemaResolver(page);
+    expectTypeOf(resolver).toEqualTypeOf<Resolver<FormPart<Page>, unknown, RecordPart<Page>>>();
+    const declared: Resolver<Values, unknown, RecordPart<Page>> = standardSchemaResolver(
+      formSchema(["education", "applied_on"]),
+    );
+    const strict = standardSchemaResolver(recordSchema);
+    expect([resolver, declared, strict].map((made) => typeof made)).toEqual(Array(3).fill("function"));
+  });
+
+  test("TanStack Form: the values are a page's, or those that the form declares", () => {
+    const education: FormPart<Page> = { education: "" };
+    const forms = [
+      new FormApi({ defaultValues: education, validators: { onChange: page } }),
+      new FormApi({
+        defaultValues: values,
+        validators: { onChange: formSchema<Page, Values>(["education", "applied_on"]) },
+      }),
+      new FormApi({ defaultValues: { id: "p" } as CandidateRecord, validators: { onChange: recordSchema } }),
+    ];
+    expect(forms).toHaveLength(3);
+  });
+});
+
 describe("TanStack Form", () => {
   /** A form with an answer or two, as somebody leaves it. */
   function form(defaultValues: Record<string, unknown>, keys?: RecordKey[]) {
@@ -217,8 +271,8 @@ describe("TanStack Form", () => {
     const api = new FormApi({
       defaultValues,
       validators: {
-        onChange: formSchema(keys) as StandardSchemaV1<Record<string, unknown>>,
-        onSubmit: formSchema(keys) as StandardSchemaV1<Record<string, unknown>>,
+        onChange: formSchema<RecordKey, Record<string, unknown>>(keys),
+        onSubmit: formSchema<RecordKey, Record<string, unknown>>(keys),
       },
       onSubmit: ({ value }) => void sent.push(value),
     });

@@ -80,6 +80,13 @@ describe("Node", () => {
     expect(node("--input-type=commonjs", "--eval", required)).toBe(expected());
   });
 
+  test("is told to give the bytes where nothing can be fetched", () => {
+    const slim = `import { init } from "lssc/slim"; await init().catch((error) => process.stdout.write(String(error)));`;
+    expect(node("--input-type=module", "--eval", slim)).toMatch(
+      /^LsscUnavailableError: .*give `init` its bytes$/,
+    );
+  });
+
   test("finds the schemas and the package's own description", () => {
     for (const name of ["record", "catalog", "policy", "request", "answer"]) {
       const schema = node("--print", `require("lssc/schema/${name}.schema.json").$schema`);

@@ -64,9 +64,9 @@ export function assess(record: CandidateRecord, options: AssessOptions): Result 
  */
 export function assessMany(records: Iterable<CandidateRecord>, options: AssessOptions): Result[] {
   const { asOf, catalog, policy } = checked(options, ["asOf", "catalog", "policy"]);
-  let terms: Terms;
+  let terms: glue.Terms;
   try {
-    terms = new Terms({ catalog, policy });
+    terms = read({ catalog, policy });
   } catch (error) {
     if (error instanceof LsscError) {
       // Each hears all that is wrong, with its own faults in their place.
@@ -74,7 +74,12 @@ export function assessMany(records: Iterable<CandidateRecord>, options: AssessOp
     }
     throw error;
   }
-  return terms.assessMany(records, { asOf });
+  try {
+    return mapped(records, (record) => assessUnder(terms, record, asOf));
+  } finally {
+    // At once: the garbage is not collected before whoever calls this in a loop is done.
+    terms.free();
+  }
 }
 
 /** A catalog and a policy, read once for many assessments. It needs no closing: its memory goes when it is no longer used. */
@@ -88,21 +93,19 @@ export class Terms {
    * @throws {TypeError} for an option that there is not
    */
   constructor(options: TermsOptions = {}) {
-    const { catalog, policy } = checked(options, ["catalog", "policy"]);
-    const { Terms: OfModule } = engine();
-    this.#terms = orFaults(() => new OfModule(bytes({ catalog, policy })));
+    this.#terms = read(checked(options, ["catalog", "policy"]));
   }
 
-  /** The policy, whole: a shipped one by name, or an overlay, with all of its values. */
+  /** The policy, whole: a shipped one by name, or an overlay, with all of its values. It is frozen: assessing does not look at it. */
   get policy(): Policy {
-    this.#policy ??= parsed(this.#terms.policy()) as Policy;
+    this.#policy ??= JSON.parse(decoded(this.#terms.policy()), (_, value) => Object.freeze(value)) as Policy;
     return this.#policy;
   }
 
   /** Assesses one record on one day, as the function of this name does. */
   assess(record: CandidateRecord, options: AsOf): Result {
     const { asOf } = checked(options, ["asOf"]);
-    return result(this.#terms.assess(bytes({ record, as_of: asOf })));
+    return assessUnder(this.#terms, record, asOf);
   }
 
   /** Assesses many records on one day, in their order. */
@@ -147,11 +150,21 @@ export function daysBetween(from: string, to: string): number {
   return orFaults(() => days_between(bytes({ from, to })));
 }
 
+/** The handle of a catalog and a policy. */
+function read({ catalog, policy }: TermsOptions): glue.Terms {
+  const { Terms: OfModule } = engine();
+  return orFaults(() => new OfModule(bytes({ catalog, policy })));
+}
+
+function assessUnder(terms: glue.Terms, record: CandidateRecord, asOf: string): Result {
+  return result(terms.assess(bytes({ record, as_of: asOf })));
+}
+
 /** One after the other; unlike `Array.from`, only of what can be iterated: an object is no empty list. */
-function mapped<T, U>(values: Iterable<T>, use: (value: T) => U): U[] {
-  const results: U[] = [];
-  for (const value of values) {
-    results.push(use(value));
+function mapped<T>(records: Iterable<T>, use: (record: T) => Result): Result[] {
+  const results: Result[] = [];
+  for (const record of records) {
+    results.push(use(record));
   }
   return results;
 }
@@ -179,16 +192,14 @@ function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text.replace(/\p{Surrogate}/gu, "\u001a"));
 }
 
-function parsed(bytes: Uint8Array): unknown {
-  return JSON.parse(decoded(bytes));
-}
-
 function decoded(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
 function result(bytes: Uint8Array): Result {
-  const said = parsed(bytes) as { assessment: Assessment; next_date: NextDate | null } | { faults: Fault[] };
+  const said = JSON.parse(decoded(bytes)) as
+    | { assessment: Assessment; next_date: NextDate | null }
+    | { faults: Fault[] };
   return "faults" in said
     ? { ok: false, faults: said.faults }
     : { ok: true, assessment: said.assessment, nextDate: said.next_date };

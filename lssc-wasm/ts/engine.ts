@@ -11,7 +11,17 @@ let start: () => void = () => {
 
 /** Says how the module gets started when it is first needed. @internal */
 export function startWith(module: () => BufferSource): void {
-  start = () => glue.initSync({ module: module() });
+  start = () => {
+    try {
+      glue.initSync({ module: module() });
+    } catch (cause) {
+      // A form validates at every keystroke: what is forbidden is not tried, and reported to the site, each time anew.
+      start = () => {
+        throw cause;
+      };
+      throw cause;
+    }
+  };
 }
 
 let loading: Promise<void> | undefined;
@@ -40,15 +50,28 @@ async function compiled(source: glue.InitInput): Promise<WebAssembly.Module> {
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) {
     return WebAssembly.compile(source);
   }
-  const response = source instanceof Response ? source : await fetch(source);
+  const response = source instanceof Response ? source : await fetched(source);
   if (!response.ok) {
-    throw new Error(`${response.url} is answered by ${response.status}`);
+    throw new LsscUnavailableError(
+      `the module cannot be loaded: ${response.url} is answered by ${response.status}`,
+    );
   }
   // A browser compiles while it loads only what is served as WebAssembly.
   const isServedAsSuch = response.headers.get("Content-Type") === "application/wasm";
   return isServedAsSuch
     ? WebAssembly.compileStreaming(response)
     : WebAssembly.compile(await response.arrayBuffer());
+}
+
+async function fetched(source: RequestInfo | URL): Promise<Response> {
+  try {
+    return await fetch(source);
+  } catch (cause) {
+    throw new LsscUnavailableError(
+      `the module cannot be loaded: ${said(cause)}; where it cannot be fetched, as in Node, give \`init\` its bytes`,
+      { cause },
+    );
+  }
 }
 
 /**
@@ -95,9 +118,12 @@ function unavailable(cause: unknown): LsscUnavailableError {
   if (cause instanceof LsscUnavailableError) {
     return cause;
   }
-  const said = cause instanceof Error ? cause.message : String(cause);
   return new LsscUnavailableError(
-    `WebAssembly cannot be started here: ${said}. A Content Security Policy must allow it by 'wasm-unsafe-eval'`,
+    `WebAssembly cannot be started here: ${said(cause)}. Where a Content Security Policy forbids it, 'wasm-unsafe-eval' allows it`,
     { cause },
   );
+}
+
+function said(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -5,7 +5,7 @@ export { answer, assess, assessMany, daysBetween, Terms } from "./api.js";
 export { isAvailable } from "./engine.js";
 export { LsscError, LsscUnavailableError } from "./errors.js";
 export * from "./program.js";
-export type { FormValues, RecordKey, RecordPart } from "./schema.js";
+export type { FormPart, FormValues, RecordKey, RecordPart } from "./schema.js";
 export { formSchema, recordSchema } from "./schema.js";
 export type * from "./standard.js";
 export type * from "./types.js";

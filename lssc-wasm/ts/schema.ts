@@ -13,11 +13,15 @@ export type FormValues<T> =
   | (T extends readonly (infer Entry)[]
       ? readonly FormValues<Entry>[]
       : T extends object
-        ? { readonly [Key in keyof T]?: FormValues<T[Key]> }
-        : T)
-  | ""
+        ? { readonly [Name in keyof T]?: FormValues<T[Name]> }
+        : T | "")
   | null
   | undefined;
+
+/** What a form, or one page of it, holds of a record. */
+export type FormPart<Key extends RecordKey = RecordKey> = {
+  readonly [Name in Key]?: FormValues<CandidateRecord[Name]>;
+};
 
 /** A form page's part of a record. */
 export type RecordPart<Key extends RecordKey> = Partial<Pick<CandidateRecord, Key>>;
@@ -40,7 +44,7 @@ export const recordSchema: StandardSchema<CandidateRecord> = schema(recordKeys, 
  * record is a fault all the same. Without keys, the whole record.
  *
  * An HTML field that nobody has filled in holds `""`: that, `null` and `undefined` are not answered, and not in the value that comes
- * out. A list with nothing in it is an answer: none.
+ * out, which is this part of the record and nothing else. A list with nothing in it is an answer: none.
  *
  * ```js
  * const page = formSchema(["education", "applied_on"]);
@@ -48,11 +52,12 @@ export const recordSchema: StandardSchema<CandidateRecord> = schema(recordKeys, 
  * // { issues: [{ message: "`2024-02-30` is no day of the calendar; correct it", path: ["applied_on"] }] }
  * ```
  *
+ * @typeParam Form - the type of the form's values, where a form library asks for its own: any value may come in
  * @throws {TypeError} for a key that a record does not have
  */
-export function formSchema<Key extends RecordKey = RecordKey>(
+export function formSchema<Key extends RecordKey = RecordKey, Form = FormPart<Key>>(
   keys: readonly Key[] = recordKeys as readonly RecordKey[] as readonly Key[],
-): StandardSchema<FormValues<RecordPart<Key>>, RecordPart<Key>> {
+): StandardSchema<Form, RecordPart<Key>> {
   const known: readonly string[] = recordKeys;
   const unknown = keys.find((key) => !known.includes(key));
   if (unknown !== undefined) {
@@ -61,7 +66,7 @@ export function formSchema<Key extends RecordKey = RecordKey>(
   const part = keys.join(",");
   return schema(keys, {
     faults: (form) => faultsOf(writtenForm(form, engine().max_bytes()), part),
-    output: (form) => (answered(form) ?? {}) as RecordPart<Key>,
+    output: (form) => partOf(form, keys),
   });
 }
 
@@ -109,6 +114,13 @@ function issue({ path, message }: Fault, record: unknown): StandardIssue {
       return key;
     }),
   };
+}
+
+/** The answers to these questions; the values of others were not looked at. */
+function partOf<Key extends RecordKey>(form: unknown, keys: readonly Key[]): RecordPart<Key> {
+  const values = form as Record<string, unknown> | "" | null | undefined;
+  const here = keys.map((key) => [key, values ? values[key] : undefined] as const);
+  return answered(Object.fromEntries(here)) as RecordPart<Key>;
 }
 
 /** A form's value without what nobody has answered. An entry of a list stays where it is, for the paths of the others. */

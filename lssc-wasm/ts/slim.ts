@@ -7,8 +7,24 @@ import { startFrom } from "./engine.js";
 
 export * from "./public.js";
 
+/** A global class, where the types of the platform have it: those of Node lack what is a browser's. */
+type Global<Name extends string> =
+  typeof globalThis extends Record<Name, { prototype: infer Instance }> ? Instance : never;
+
+/** A compiled module, likewise. */
+type Module = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Instance } } }
+  ? Instance
+  : never;
+
 /** Where the module is: an address, a request or response, its bytes, or the module itself. */
-export type Source = string | URL | Request | Response | BufferSource | WebAssembly.Module;
+export type Source =
+  | string
+  | Global<"URL">
+  | Global<"Request">
+  | Global<"Response">
+  | ArrayBuffer
+  | ArrayBufferView
+  | Module;
 
 /**
  * Loads the module, by default from the file beside this one; a second call does nothing. Node cannot fetch a file: give it the
