@@ -573,6 +573,12 @@ impl Faults {
     pub(crate) fn one(path: impl Into<String>, problem: Problem) -> Self {
         Self(vec![Fault::new(path.into(), problem)])
     }
+
+    /// These with others among them, from this place on.
+    pub(crate) fn with(&self, place: usize, others: &Self) -> Self {
+        let (before, after) = self.0.split_at(place.min(self.0.len()));
+        Self([before, &others.0, after].concat())
+    }
 }
 
 impl std::ops::Deref for Faults {

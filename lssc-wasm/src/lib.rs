@@ -30,11 +30,10 @@ pub fn assess(request: &[u8]) -> Vec<u8> {
 #[must_use]
 pub fn record_faults(record: &[u8], keys: Option<String>) -> Vec<u8> {
     let record = Written(record);
-    let read = match keys {
+    list(&match keys {
         Some(keys) => record.record_part(&keys.split(',').collect::<Vec<_>>()),
         None => record.record().map(|_| ()),
-    };
-    read.map_or_else(|faults| faults.to_json().into_bytes(), |()| Vec::new())
+    })
 }
 
 /// The days from one date to another: `{"from", "to"}`.
@@ -43,7 +42,7 @@ pub fn record_faults(record: &[u8], keys: Option<String>) -> Vec<u8> {
 /// The faults, as JSON.
 #[wasm_bindgen]
 pub fn days_between(dates: &[u8]) -> Result<i32, JsValue> {
-    Written(dates).days().map_err(thrown)
+    Written(dates).days().map_err(|faults| JsValue::from_str(&faults.to_json()))
 }
 
 /// The most bytes that a request may have.
@@ -53,36 +52,41 @@ pub fn max_bytes() -> usize {
     MAX_BYTES
 }
 
-/// A catalog and a policy, read once.
+/// A catalog and a policy, read once, or their faults.
 #[wasm_bindgen]
-pub struct Terms(wire::Terms);
+pub struct Terms(Result<wire::Terms, Faults>);
 
 #[wasm_bindgen]
 impl Terms {
     /// Reads `{"catalog", "policy"}`.
-    ///
-    /// # Errors
-    /// The faults, as JSON.
     #[wasm_bindgen(constructor)]
-    pub fn new(terms: &[u8]) -> Result<Terms, JsValue> {
-        Written(terms).terms().map(Self).map_err(thrown)
+    #[must_use]
+    pub fn new(terms: &[u8]) -> Terms {
+        Self(Written(terms).terms())
     }
 
-    /// Assesses `{"record", "as_of"}`.
+    /// The faults, as a list; nothing when there are none.
+    #[must_use]
+    pub fn faults(&self) -> Vec<u8> {
+        list(&self.0)
+    }
+
+    /// Assesses `{"record", "as_of"}`; where there are faults, they are those of all four.
     #[must_use]
     pub fn assess(&self, question: &[u8]) -> Vec<u8> {
-        result(Written(question).question().map(|question| self.0.assess(&question)))
+        result(wire::assess_apart(&self.0, &Written(question).question()))
     }
 
-    /// The policy, whole.
+    /// The policy, whole; nothing when there are faults.
     #[must_use]
     pub fn policy(&self) -> Vec<u8> {
-        self.0.policy.to_json().into_bytes()
+        self.0.as_ref().map(|terms| terms.policy.to_json().into_bytes()).unwrap_or_default()
     }
 }
 
-fn thrown(faults: Faults) -> JsValue {
-    JsValue::from_str(&faults.to_json())
+/// Faults as a list; nothing when there are none.
+fn list<T>(read: &Result<T, Faults>) -> Vec<u8> {
+    read.as_ref().err().map(|faults| faults.to_json().into_bytes()).unwrap_or_default()
 }
 
 fn result(read: Result<Assessment, Faults>) -> Vec<u8> {

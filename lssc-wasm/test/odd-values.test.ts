@@ -317,6 +317,21 @@ describe("objects", () => {
     expect(record(structuredClone(plain))).toEqual(said);
   });
 
+  test("of a class that computes what they have", () => {
+    class Computed {
+      id = "p";
+      get education() {
+        return "college-degree";
+      }
+    }
+    class Below extends Computed {}
+    for (const computed of [new Computed(), new Below()]) {
+      const wrong = { path: "/record", code: "wrong-type", message: expect.stringContaining("getters") };
+      expect(faults(record(computed))).toMatchObject([wrong]);
+      expect(recordSchema["~standard"].validate(computed)).toHaveProperty("issues");
+    }
+  });
+
   test("with keys that mean something else in JavaScript", () => {
     for (const key of ["__proto__", "constructor", "toString", "hasOwnProperty", "toJSON", "then", ""]) {
       const odd = JSON.parse(`{"id": "p", ${JSON.stringify(key)}: 1}`);
@@ -523,10 +538,10 @@ function thrown(use: () => unknown): unknown {
 test("a handle's policy cannot be changed by whoever reads it", () => {
   const { policy } = new Terms();
   expect(() => {
-    policy.completion.required.push("youth-services");
+    (policy.completion.required as string[]).push("youth-services");
   }).toThrow(TypeError);
   expect(() => {
-    policy.candidacy.years = 99;
+    (policy.candidacy as { years: number }).years = 99;
   }).toThrow(TypeError);
   expect(assess({ id: "p" }, { asOf, policy: { ...policy, id: "own" } }).ok).toBe(true);
 });

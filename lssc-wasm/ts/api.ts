@@ -4,12 +4,19 @@ import type { Assessment, CandidateRecord, Catalog, Fault, NextDate, Policy, Pol
 import type * as glue from "./wasm/lssc.js";
 import { written } from "./write.js";
 
+/** A value as it may be given: also where nobody may change it, as the state of an application or a constant. */
+export type Given<T> = T extends readonly (infer Entry)[]
+  ? readonly Given<Entry>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Given<T[Key]> }
+    : T;
+
 /** What a record is assessed under, apart from the day. */
 export interface TermsOptions {
   /** What the office has approved; empty when it is left out (RULES 3.2). */
-  catalog?: Catalog | null | undefined;
+  catalog?: Given<Catalog> | null | undefined;
   /** A shipped name, a whole policy, or an overlay; `"lssc-faq"` when it is left out (RULES 2). */
-  policy?: PolicyInput | null | undefined;
+  policy?: Given<PolicyInput> | null | undefined;
 }
 
 /** The day of an assessment. */
@@ -50,7 +57,7 @@ export type Result =
  * @throws {LsscUnavailableError} where WebAssembly cannot be used
  * @throws {TypeError} for an option that there is not
  */
-export function assess(record: CandidateRecord, options: AssessOptions): Result {
+export function assess(record: Given<CandidateRecord>, options: AssessOptions): Result {
   const { asOf, catalog, policy } = checked(options, ["asOf", "catalog", "policy"]);
   const { assess: assessRequest } = engine();
   return result(assessRequest(bytes({ record, catalog, policy, as_of: asOf })));
@@ -62,18 +69,9 @@ export function assess(record: CandidateRecord, options: AssessOptions): Result 
  * @throws {LsscUnavailableError} where WebAssembly cannot be used
  * @throws {TypeError} for an option that there is not
  */
-export function assessMany(records: Iterable<CandidateRecord>, options: AssessOptions): Result[] {
+export function assessMany(records: Iterable<Given<CandidateRecord>>, options: AssessOptions): Result[] {
   const { asOf, catalog, policy } = checked(options, ["asOf", "catalog", "policy"]);
-  let terms: glue.Terms;
-  try {
-    terms = read({ catalog, policy });
-  } catch (error) {
-    if (error instanceof LsscError) {
-      // Each hears all that is wrong, with its own faults in their place.
-      return mapped(records, (record) => assess(record, options));
-    }
-    throw error;
-  }
+  const terms = read({ catalog, policy });
   try {
     return mapped(records, (record) => assessUnder(terms, record, asOf));
   } finally {
@@ -85,7 +83,7 @@ export function assessMany(records: Iterable<CandidateRecord>, options: AssessOp
 /** A catalog and a policy, read once for many assessments. It needs no closing: its memory goes when it is no longer used. */
 export class Terms {
   readonly #terms: glue.Terms;
-  #policy: Policy | undefined;
+  #policy: Given<Policy> | undefined;
 
   /**
    * @throws {LsscError} with every fault of catalog and policy
@@ -94,22 +92,29 @@ export class Terms {
    */
   constructor(options: TermsOptions = {}) {
     this.#terms = read(checked(options, ["catalog", "policy"]));
+    const faults = this.#terms.faults();
+    if (faults.length > 0) {
+      this.#terms.free();
+      throw new LsscError(JSON.parse(decoded(faults)) as Fault[]);
+    }
   }
 
   /** The policy, whole: a shipped one by name, or an overlay, with all of its values. It is frozen: assessing does not look at it. */
-  get policy(): Policy {
-    this.#policy ??= JSON.parse(decoded(this.#terms.policy()), (_, value) => Object.freeze(value)) as Policy;
+  get policy(): Given<Policy> {
+    this.#policy ??= JSON.parse(decoded(this.#terms.policy()), (_, value) =>
+      Object.freeze(value),
+    ) as Given<Policy>;
     return this.#policy;
   }
 
   /** Assesses one record on one day, as the function of this name does. */
-  assess(record: CandidateRecord, options: AsOf): Result {
+  assess(record: Given<CandidateRecord>, options: AsOf): Result {
     const { asOf } = checked(options, ["asOf"]);
     return assessUnder(this.#terms, record, asOf);
   }
 
   /** Assesses many records on one day, in their order. */
-  assessMany(records: Iterable<CandidateRecord>, options: AsOf): Result[] {
+  assessMany(records: Iterable<Given<CandidateRecord>>, options: AsOf): Result[] {
     return mapped(records, (record) => this.assess(record, options));
   }
 }
@@ -147,16 +152,20 @@ export function answer(request: string | Uint8Array): string | Uint8Array {
  */
 export function daysBetween(from: string, to: string): number {
   const { days_between } = engine();
-  return orFaults(() => days_between(bytes({ from, to })));
+  try {
+    return days_between(bytes({ from, to }));
+  } catch (faults) {
+    throw typeof faults === "string" ? new LsscError(JSON.parse(faults) as Fault[]) : faults;
+  }
 }
 
 /** The handle of a catalog and a policy. */
 function read({ catalog, policy }: TermsOptions): glue.Terms {
   const { Terms: OfModule } = engine();
-  return orFaults(() => new OfModule(bytes({ catalog, policy })));
+  return new OfModule(bytes({ catalog, policy }));
 }
 
-function assessUnder(terms: glue.Terms, record: CandidateRecord, asOf: string): Result {
+function assessUnder(terms: glue.Terms, record: Given<CandidateRecord>, asOf: string): Result {
   return result(terms.assess(bytes({ record, as_of: asOf })));
 }
 
@@ -203,16 +212,4 @@ function result(bytes: Uint8Array): Result {
   return "faults" in said
     ? { ok: false, faults: said.faults }
     : { ok: true, assessment: said.assessment, nextDate: said.next_date };
-}
-
-/** What the module returns; the faults that it throws, as the error that callers know. */
-function orFaults<T>(call: () => T): T {
-  try {
-    return call();
-  } catch (thrown) {
-    if (typeof thrown === "string") {
-      throw new LsscError(JSON.parse(thrown) as Fault[]);
-    }
-    throw thrown;
-  }
 }

@@ -28,6 +28,8 @@ let loading: Promise<void> | undefined;
 
 /** Starts the module from wherever it is; while one start is under way, another waits for it. @internal */
 export function startFrom(source: glue.InitInput | Promise<glue.InitInput>): Promise<void> {
+  // Where another start is under way, or done, nobody else hears of a source that fails.
+  void Promise.resolve(source).catch(() => {});
   loading ??= guardAsync(() => load(source)).finally(() => {
     loading = undefined;
   });

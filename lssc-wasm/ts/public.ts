@@ -1,6 +1,6 @@
 /** What both entries of the package offer. */
 
-export type { AsOf, AssessOptions, Result, TermsOptions } from "./api.js";
+export type { AsOf, AssessOptions, Given, Result, TermsOptions } from "./api.js";
 export { answer, assess, assessMany, daysBetween, Terms } from "./api.js";
 export { isAvailable } from "./engine.js";
 export { LsscError, LsscUnavailableError } from "./errors.js";

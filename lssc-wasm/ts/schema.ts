@@ -34,7 +34,7 @@ export type RecordPart<Key extends RecordKey> = Partial<Pick<CandidateRecord, Ke
  *
  * For what a form holds while it is filled in there is {@link formSchema}: here, `""` is no date and `undefined` no answer.
  */
-export const recordSchema: StandardSchema<CandidateRecord> = schema(recordKeys, {
+export const recordSchema: StandardSchema<CandidateRecord> = schema(recordKeys, (record) => record, {
   faults: (value) => faultsOf(writtenValue(value, engine().max_bytes())),
   output: (value) => value as CandidateRecord,
 });
@@ -58,13 +58,16 @@ export const recordSchema: StandardSchema<CandidateRecord> = schema(recordKeys, 
 export function formSchema<Key extends RecordKey = RecordKey, Form = FormPart<Key>>(
   keys: readonly Key[] = recordKeys as readonly RecordKey[] as readonly Key[],
 ): StandardSchema<Form, RecordPart<Key>> {
+  if (!Array.isArray(keys)) {
+    throw new TypeError("the keys of a record are given as a list");
+  }
   const known: readonly string[] = recordKeys;
   const unknown = keys.find((key) => !known.includes(key));
   if (unknown !== undefined) {
     throw new TypeError(`a record has no key \`${unknown}\``);
   }
   const part = keys.join(",");
-  return schema(keys, {
+  return schema(keys, asFormHolds(keys), {
     faults: (form) => faultsOf(writtenForm(form, engine().max_bytes()), part),
     output: (form) => partOf(form, keys),
   });
@@ -78,9 +81,9 @@ interface Reading<Output> {
 
 function schema<Input, Output>(
   keys: readonly RecordKey[],
+  asItComesIn: (part: ObjectSchema) => ObjectSchema,
   { faults, output }: Reading<Output>,
 ): StandardSchema<Input, Output> {
-  const asJsonSchema = (options: StandardJsonSchemaOptions) => jsonSchema(keys, options);
   return {
     "~standard": {
       version: 1,
@@ -91,7 +94,10 @@ function schema<Input, Output>(
           ? { issues: found.map((fault) => issue(fault, input)) }
           : { value: output(input) };
       },
-      jsonSchema: { input: asJsonSchema, output: asJsonSchema },
+      jsonSchema: {
+        input: (options) => asItComesIn(jsonSchema(keys, options)),
+        output: (options) => jsonSchema(keys, options),
+      },
     },
   };
 }
@@ -138,20 +144,46 @@ function answered(value: unknown): unknown {
   return value;
 }
 
+/** The JSON Schema of an object, and whatever else it says. */
+interface ObjectSchema extends Record<string, unknown> {
+  properties: Record<string, unknown>;
+  required: readonly string[];
+}
+
 /** The JSON Schema of the part of a record that has these keys. */
-function jsonSchema(
-  keys: readonly RecordKey[],
-  { target }: StandardJsonSchemaOptions,
-): Record<string, unknown> {
+function jsonSchema(keys: readonly RecordKey[], { target }: StandardJsonSchemaOptions): ObjectSchema {
   if (target !== "draft-2020-12") {
     throw new Error(`the JSON Schema of a record is written in draft-2020-12, not in ${target}`);
   }
-  const whole = structuredClone(recordJsonSchema) as {
-    properties: Record<string, unknown>;
-    required: string[];
-  };
+  const whole = structuredClone(recordJsonSchema) as ObjectSchema;
   const isHere = (key: string) => (keys as readonly string[]).includes(key);
-  whole.properties = Object.fromEntries(Object.entries(whole.properties).filter(([key]) => isHere(key)));
-  whole.required = whole.required.filter(isHere);
-  return whole;
+  const properties = Object.entries(whole.properties).filter(([key]) => isHere(key));
+  return { ...whole, properties: Object.fromEntries(properties), required: whole.required.filter(isHere) };
+}
+
+/** The schema of a part as a form holds it: what is not required may be blank, and what is on other pages is there too. */
+function asFormHolds(keys: readonly RecordKey[]): (part: ObjectSchema) => ObjectSchema {
+  const elsewhere = recordKeys.filter((key) => !keys.includes(key)).map((key) => [key, true] as const);
+  return (part) => {
+    const form = withBlanks(part) as ObjectSchema;
+    return { ...form, properties: { ...form.properties, ...Object.fromEntries(elsewhere) } };
+  };
+}
+
+function withBlanks(schema: unknown): unknown {
+  if (Array.isArray(schema)) {
+    return schema.map(withBlanks);
+  }
+  if (typeof schema !== "object" || schema === null) {
+    return schema;
+  }
+  const inside = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, withBlanks(value)]));
+  const { properties, required = [] } = inside as Partial<ObjectSchema>;
+  if (properties === undefined) {
+    return inside;
+  }
+  const orBlank = Object.entries(properties).map(([key, value]) =>
+    required.includes(key) ? [key, value] : [key, { anyOf: [value, { enum: ["", null] }] }],
+  );
+  return { ...inside, properties: Object.fromEntries(orBlank) };
 }

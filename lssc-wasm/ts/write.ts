@@ -24,7 +24,7 @@ export function writtenValue(value: unknown, most: number): Uint8Array {
   return encoded((text) => text.value(value), most);
 }
 
-/** The bytes of what a form holds. What is blank is left out; in a list it keeps its place, for the paths of the others. */
+/** The bytes of what a form holds: what is blank is null, so that a misspelt field is one though nobody has filled it in. */
 export function writtenForm(form: unknown, most: number): Uint8Array {
   return encoded((text) => text.value(isBlank(form) ? {} : form), most, isBlank);
 }
@@ -34,8 +34,8 @@ export function isBlank(value: unknown): boolean {
   return value === "" || value === null || value === undefined;
 }
 
-function encoded(write: (text: Text) => void, most: number, isLeftOut = nothing): Uint8Array {
-  const text = new Text(most, isLeftOut);
+function encoded(write: (text: Text) => void, most: number, isNullHere = isNull): Uint8Array {
+  const text = new Text(most, isNullHere);
   try {
     write(text);
   } catch (error) {
@@ -47,20 +47,20 @@ function encoded(write: (text: Text) => void, most: number, isLeftOut = nothing)
   return new TextEncoder().encode(text.out);
 }
 
-function nothing(_: unknown): boolean {
-  return false;
+function isNull(value: unknown): boolean {
+  return value === null;
 }
 
 class Text {
   out = "";
   readonly #most: number;
-  readonly #isLeftOut: (value: unknown) => boolean;
+  readonly #isNull: (value: unknown) => boolean;
   /** The lists and objects around the value at hand. */
   readonly #around: unknown[] = [];
 
-  constructor(most: number, isLeftOut: (value: unknown) => boolean) {
+  constructor(most: number, isNull: (value: unknown) => boolean) {
     this.#most = most;
-    this.#isLeftOut = isLeftOut;
+    this.#isNull = isNull;
   }
 
   value(value: unknown): void {
@@ -68,7 +68,9 @@ class Text {
     if (this.out.length > this.#most) {
       throw new TooLarge();
     }
-    if (value === null || typeof value === "boolean") {
+    if (this.#isNull(value)) {
+      this.out += "null";
+    } else if (typeof value === "boolean") {
       this.out += String(value);
     } else if (typeof value === "string") {
       this.#text(value);
@@ -88,12 +90,13 @@ class Text {
   object(entries: readonly (readonly [string, unknown])[]): void {
     let lead = "{";
     for (const [key, value] of entries) {
-      if (this.#isLeftOut(value)) {
-        continue;
-      }
       // A key cannot be stood in for; with half a surrogate pair it is none that a record has.
       this.out += `${lead}${JSON.stringify(wellFormed(key))}:`;
-      this.value(value);
+      if (value === undefined && !this.#isNull(value)) {
+        this.#standIn("undefined; leave the key out, or null");
+      } else {
+        this.value(value);
+      }
       lead = ",";
     }
     this.out += lead === "{" ? "{}" : "}";
@@ -104,7 +107,7 @@ class Text {
     // By index: a hole is an entry that is not there, and `forEach` would pass over it.
     for (let index = 0; index < list.length; index += 1) {
       this.out += lead;
-      this.value(this.#isLeftOut(list[index]) ? null : list[index]);
+      this.value(list[index]);
       lead = ",";
     }
     this.out += lead === "[" ? "[]" : "]";
@@ -145,7 +148,21 @@ function tag(value: unknown): string {
 }
 
 function isPlain(value: unknown): value is object {
-  return typeof value === "object" && value !== null && tag(value) === "Object";
+  return typeof value === "object" && value !== null && tag(value) === "Object" && !inheritsGetters(value);
+}
+
+/** Whether a class computes some of what the object has: that is not among its own entries and would be passed over. */
+function inheritsGetters(value: object): boolean {
+  for (let above = parent(value); above !== null && parent(above) !== null; above = parent(above)) {
+    if (Object.values(Object.getOwnPropertyDescriptors(above)).some(({ get }) => get !== undefined)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function parent(value: object): object | null {
+  return Object.getPrototypeOf(value) as object | null;
 }
 
 /** A day of the calendar without a time: the one kind of date that loses nothing as `YYYY-MM-DD`. */
@@ -161,11 +178,22 @@ function described(value: unknown): string {
     case "bigint":
       return "a BigInt";
     case "undefined":
-      return "undefined; leave the key out";
+      return "undefined";
     case "object":
-      return tag(value) === "Date" ? "a JavaScript Date (a moment)" : withArticle(tag(value));
+      return describedObject(tag(value));
     default:
       return withArticle(typeof value);
+  }
+}
+
+function describedObject(tag: string): string {
+  switch (tag) {
+    case "Date":
+      return "a JavaScript Date (a moment)";
+    case "Object":
+      return "an object whose class has getters";
+    default:
+      return withArticle(tag);
   }
 }
 

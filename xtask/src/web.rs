@@ -24,7 +24,7 @@ pub use site::{serve, site};
 pub use size::size;
 
 /// The oldest Node that everything here is for.
-const OLDEST_NODE: u32 = 20;
+const OLDEST_NODE: (u32, u32) = (20, 19);
 
 /// What goes from the workspace into the package.
 const LICENSES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
@@ -43,9 +43,9 @@ fn folder() -> PathBuf {
     root().join("target/web")
 }
 
-/// This file: what it does otherwise than before is done anew.
-fn recipe() -> PathBuf {
-    root().join("xtask/src/web.rs")
+/// How it is built: what is done otherwise than before is done anew.
+fn recipe() -> [PathBuf; 2] {
+    ["xtask/src/web.rs", "xtask/src/web"].map(|name| root().join(name))
 }
 
 /// Builds the package and packs it, as far as something has changed.
@@ -79,11 +79,12 @@ fn compile(toolchain: &Toolchain) -> Result<PathBuf> {
 
 /// Installs what the package is built and tested with, exactly as the lockfile says.
 pub fn install() -> Result<()> {
-    let version = output(Command::new("node").arg("--version")).unwrap_or_default();
-    let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
+    let said = output(Command::new("node").arg("--version")).unwrap_or_default();
+    let mut version = said.trim_start_matches('v').split('.').map_while(|number| number.parse::<u32>().ok());
+    let (major, minor) = OLDEST_NODE;
     ensure!(
-        major.is_some_and(|major| major >= OLDEST_NODE),
-        "the web package needs Node {OLDEST_NODE} or later with npm; install it (nodejs.org)"
+        version.next().zip(version.next()) >= Some(OLDEST_NODE),
+        "the web package needs Node {major}.{minor} or later with npm; install it (nodejs.org)"
     );
     once("install", &[package().join("package-lock.json")], &[package().join("node_modules")], || {
         println!("npm ci");
@@ -109,7 +110,7 @@ pub fn tool(name: &str) -> Command {
 fn bind(compiled: &Path) -> Result<()> {
     let made = ["lssc.js", "lssc.d.ts", "lssc_bg.wasm", "inline.js", "inline.d.ts"];
     let out = dist().join("wasm");
-    let inputs = [compiled.to_owned(), package().join("package-lock.json"), recipe()];
+    let inputs = [&[compiled.to_owned(), package().join("package-lock.json")], recipe().as_slice()].concat();
     once("bind", &inputs, &made.map(|name| out.join(name)), || {
         println!("wasm-bindgen, wasm-opt");
         let bound = folder().join("bound");
@@ -178,7 +179,7 @@ fn pack() -> Result<()> {
         fs::copy(root().join(license), package().join(license))?;
     }
     let inputs = ["dist", "schema", "package.json", "README.md"].map(|name| package().join(name));
-    once("pack", &[inputs.as_slice(), &[recipe()]].concat(), &[tarball()], || {
+    once("pack", &[inputs.as_slice(), &recipe()].concat(), &[tarball()], || {
         let mut pack = npm();
         pack.args(["pack", "--json", "--ignore-scripts", "--pack-destination"]).arg(folder());
         let said: Value = serde_json::from_str(&output(&mut pack)?).context("npm pack")?;

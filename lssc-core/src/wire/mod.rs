@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 pub use json::{MAX_BYTES, MAX_DEPTH, Place, locate, place};
-pub use terms::{Question, Terms};
+pub use terms::{Question, Terms, assess_apart};
 pub use written::Written;
 
 use crate::assessment::{Assessment, NextDate, assess};

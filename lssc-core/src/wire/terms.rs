@@ -1,4 +1,4 @@
-//! What many records are assessed under, read once.
+//! A request read in two parts: what many records are assessed under, read once, and the rest.
 
 use super::json::Value;
 use super::parts;
@@ -6,6 +6,7 @@ use super::read::{Field, Reader};
 use crate::assessment::{Assessment, assess};
 use crate::catalog::Catalog;
 use crate::date::Date;
+use crate::fault::Faults;
 use crate::policy::Policy;
 use crate::record::Record;
 
@@ -56,6 +57,36 @@ impl Terms {
             catalog: answer_or_default(catalog, read_catalog)?,
             policy: answer_or_default(policy, read_policy)?,
         })
+    }
+}
+
+/// The assessment of a question under these terms, or every fault of the two, in the order of a request (RULES 3.3).
+///
+/// # Errors
+/// The faults: those of the record, of catalog and policy, of the day. A text that could not be read at all is heard of alone.
+///
+/// ```
+/// use lssc_core::wire::{Written, assess_apart};
+/// let terms = Written(br#"{"policy": "lssc-2020"}"#).terms();
+/// let question = Written(br#"{"record": {"id": 7}, "as_of": "soon"}"#).question();
+/// let faults = assess_apart(&terms, &question).unwrap_err();
+/// let paths: Vec<&str> = faults.iter().map(|fault| fault.path()).collect();
+/// assert_eq!(paths, ["/record/id", "/policy", "/as_of"]);
+/// ```
+pub fn assess_apart(
+    terms: &Result<Terms, Faults>,
+    question: &Result<Question, Faults>,
+) -> Result<Assessment, Faults> {
+    match (terms, question) {
+        (Ok(terms), Ok(question)) => Ok(terms.assess(question)),
+        (Err(faults), Ok(_)) | (Ok(_), Err(faults)) => Err(faults.clone()),
+        (_, Err(unread)) | (Err(unread), _) if unread.iter().any(|fault| fault.path().is_empty()) => {
+            Err(unread.clone())
+        }
+        (Err(of_terms), Err(of_question)) => {
+            let day = of_question.iter().position(|fault| fault.path() == "/as_of");
+            Err(of_question.with(day.unwrap_or(of_question.len()), of_terms))
+        }
     }
 }
 

@@ -6,12 +6,13 @@ import type {
   Catalog,
   CompetencySet,
   Experience,
+  Given,
   Policy,
   PolicyInput,
   PolicyOverlay,
   Portfolio,
 } from "lssc";
-import { assess, Terms } from "lssc";
+import { assess, assessMany, Terms } from "lssc";
 
 export const nothingAnswered: CandidateRecord = { id: "p-001" };
 
@@ -59,7 +60,24 @@ export const overlay: PolicyOverlay = {
   fees: { application_cents: { member: 0 }, renewal_cents: { member: 100, non_member: 200 } },
 };
 export const terms = new Terms({ catalog, policy: overlay });
-export const whole: Policy = { ...terms.policy, id: "another" };
+export const whole: Given<Policy> = { ...terms.policy, id: "another" };
+assess(everything, { asOf: "2024-06-30", policy: whole });
+
+// What nobody may change may be given all the same.
+const constant = {
+  id: "p-002",
+  experience: [{ from: "2022-09-01", hours_per_week: 20 }],
+  portfolios: [{ set: "technology", submitted_on: "2024-01-01", outcome: "pending" }],
+} as const;
+assess(constant, {
+  asOf: "2024-06-30",
+  policy: { extends: "lssc-faq", id: "own", completion: { required: [] } } as const,
+});
+assessMany([constant, everything] as const, { asOf: "2024-06-30" });
+// @ts-expect-error: a constant is held against the types as anything else is
+assess({ id: "p-003", portfolios: [{ set: "technology", submitted_on: "2024-01-01" }] } as const, {
+  asOf: "2024-06-30",
+});
 
 assess(everything, { asOf: "2024-06-30" });
 assess(everything, { asOf: "2024-06-30", catalog: null, policy: null });
