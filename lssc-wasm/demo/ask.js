@@ -2,7 +2,7 @@
 
 import { questions } from "./questions.js";
 
-/** @import { Assessment } from "./lssc/slim.js" */
+/** @import { Assessment, Terms } from "./lssc/slim.js" */
 /** @import { Draft } from "./draft.js" */
 /** @import { QuestionId } from "./questions.js" */
 
@@ -11,29 +11,53 @@ import { questions } from "./questions.js";
  *
  * @param {Assessment} assessment
  * @param {Draft} draft
+ * @param {Terms["policy"]} policy
  * @returns {readonly QuestionId[]}
  */
-export function asked(assessment, draft) {
+export function asked(assessment, draft, policy) {
+  // Past the last day to renew only a renewal made in time can still change anything.
+  if (assessment.status === "lapsed") return unanswered(["renewals"], draft);
   const [unknown] = assessment.unknowns.map((pointer) => id(pointer));
   // One at a time: the answer may make the others needless.
   if (unknown) return [unknown];
   switch (assessment.status) {
     case "undetermined":
-    case "ineligible":
       return [];
+    case "ineligible":
+      return degreeMayHelp(assessment, policy) ? unanswered(["degrees"], draft) : [];
     case "eligible":
     case "applied":
       return ["stages", ...pointedAt(assessment, draft)];
     case "renewal-open":
     case "grace":
-    case "lapsed":
-      return [
-        ...(draft["renewals"] === undefined ? [/** @type {const} */ ("renewals")] : []),
-        ...pointedAt(assessment, draft),
-      ];
+      return [...unanswered(["renewals"], draft), ...pointedAt(assessment, draft)];
     default:
       return pointedAt(assessment, draft);
   }
+}
+
+/**
+ * Whether a degree under a recognition agreement would be enough to apply: nothing but hours of work is missing.
+ *
+ * @param {Assessment} assessment
+ * @param {Terms["policy"]} policy
+ */
+export function degreeMayHelp({ eligibility }, policy) {
+  return (
+    policy.credit.graduates_short_of_hours === "provisional" &&
+    eligibility.experience.verdict === "not-met" &&
+    eligibility.education === "met" &&
+    eligibility.support_staff === "met" &&
+    !eligibility.provisional
+  );
+}
+
+/**
+ * @param {readonly QuestionId[]} some
+ * @param {Draft} draft
+ */
+function unanswered(some, draft) {
+  return some.filter((one) => draft[one] === undefined);
 }
 
 /**

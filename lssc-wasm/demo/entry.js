@@ -1,7 +1,7 @@
 /** One entry of a list: its fields, what it comes to in a line, and whether it counts yet. */
 
 import { button, h } from "./dom.js";
-import { control } from "./field.js";
+import { control, numberIn } from "./field.js";
 import { day, hours, list } from "./words.js";
 
 /** @import { Fault } from "./lssc/slim.js" */
@@ -15,7 +15,7 @@ import { day, hours, list } from "./words.js";
  * @property {HTMLDetailsElement} node
  * @property {readonly Control[]} controls
  * @property {(key: string | undefined) => Control | undefined} controlOf the field of this key, or the one that stands for the entry
- * @property {(index: number, seen: { faults: readonly Fault[], aside: ReadonlySet<string> }) => void} update
+ * @property {(index: number, seen: { faults: readonly Fault[], aside: ReadonlySet<string>, asOf: string | undefined }) => void} update
  */
 
 let made = 0;
@@ -70,7 +70,7 @@ export function entryEditor(question, entry, around, isOpen, remove) {
       key === undefined
         ? byKey.get((alternatives(fields).find((field) => field.key in entry) ?? fields[0])?.key ?? "")
         : byKey.get(key),
-    update: (index, { faults, aside }) => {
+    update: (index, { faults, aside, asOf }) => {
       const pointer = `/${question.id}/${index}`;
       const name = `${question.entry} ${index + 1}`;
       const counts = !aside.has(pointer);
@@ -81,9 +81,12 @@ export function entryEditor(question, entry, around, isOpen, remove) {
         const isThere = field.oneOf ? field.key in entry : (field.shown?.(entry) ?? true);
         byKey.get(field.key)?.showIf(isThere);
       }
-      node.classList.toggle("waits", !counts);
-      note.hidden = counts;
-      note.textContent = counts ? "" : waitsFor(pointer, fields, entry, faults);
+      const on = String(entry[fields.find(({ kind }) => kind === "date")?.key ?? ""]);
+      const isToCome = counts && asOf !== undefined && on > asOf;
+      node.classList.toggle("waits", !counts || isToCome);
+      note.hidden = counts && !isToCome;
+      if (isToCome) note.textContent = `Still to come on ${day(asOf)}: it counts from ${day(on)} on.`;
+      else note.textContent = counts ? "" : waitsFor(pointer, fields, entry, faults);
     },
   };
 }
@@ -138,8 +141,7 @@ function whichOf(id, fields, entry, around, byKey) {
       radio.addEventListener("input", () => {
         for (const { key } of some) if (key !== field.key) delete entry[key];
         const input = byKey.get(field.key)?.target;
-        const typed = input instanceof HTMLInputElement && input.value !== "" ? Number(input.value) : "";
-        entry[field.key] = typed;
+        entry[field.key] = input instanceof HTMLInputElement ? numberIn(input.value) : "";
         around.changed();
       });
       return h("label", {}, radio, ` ${field.label}`);

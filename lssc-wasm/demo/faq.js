@@ -4,6 +4,7 @@
  */
 
 import { byId, h } from "./dom.js";
+import { capitalized } from "./words.js";
 
 /** @type {readonly (readonly [string, string, string])[]} */
 const ITEMS = [
@@ -17,6 +18,7 @@ const ITEMS = [
     "Who can take part?",
     "Support staff with a high school diploma or its equivalent, who have worked or volunteered in a library of any type for long enough in recent years. Some skill with computers is expected, as with email and files, but nobody is turned away for it.",
   ],
+  ["FAQ 7", "Is there a deadline to apply?", "None. Applications are taken all year round."],
   [
     "FAQ 8",
     "What has to be done?",
@@ -36,6 +38,11 @@ const ITEMS = [
     "FAQ 12",
     "What is a recognition agreement?",
     "A college whose graduates have all covered what the certification asks for can have its degree or certificate recognized. Such graduates apply and enroll; they need no further courses or portfolios.",
+  ],
+  [
+    "FAQ 14",
+    "Which courses and colleges are recognized?",
+    "The program keeps a catalog of them. What this page offers to choose from is the part that the office has entered.",
   ],
   [
     "FAQ 16",
@@ -71,7 +78,7 @@ export function showFaq() {
       h(
         "details",
         { id: cite.toLowerCase().replaceAll(" ", "-") },
-        h("summary", {}, h("span", { class: "cite" }, cite), ` ${question}`),
+        h("summary", {}, h("span", { class: "cite" }, capitalized(cite)), ` ${question}`),
         h("p", {}, text),
       ),
     ),

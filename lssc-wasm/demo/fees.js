@@ -1,7 +1,7 @@
 /** The fee lines, as the assessment has them. */
 
 import { h } from "./dom.js";
-import { reasons } from "./why.js";
+import { reasons, sources } from "./why.js";
 import { BASIS, capitalized, money, time } from "./words.js";
 
 /** @import { Shown } from "./next.js" */
@@ -44,10 +44,9 @@ export function feesPart({ judgment: { assessment, membershipOpen }, names }) {
                 capitalized(
                   BASIS[line.basis === "non-member" && membershipOpen ? "assumed-non-member" : line.basis],
                 ),
-                !line.charged && "; to come",
               ),
             ),
-            h("td", {}, time(line.on)),
+            h("td", {}, line.charged ? time(line.on) : "To come"),
             h("td", { class: "n" }, money(line.amount_cents)),
           ),
         ),
@@ -59,5 +58,13 @@ export function feesPart({ judgment: { assessment, membershipOpen }, names }) {
       ),
     ),
     reasons(notes, names),
+    membershipOpen &&
+      lines.some(({ basis }) => basis === "non-member") &&
+      h(
+        "p",
+        { class: "why" },
+        "A membership that is not finished does not count yet; until it is, prices for non-members are assumed. ",
+        sources(["FAQ 21"]),
+      ),
   ];
 }

@@ -6,7 +6,7 @@ import { competencySets } from "./lssc/slim.js";
 /** @import { Child } from "./dom.js" */
 /** @import { Entry } from "./draft.js" */
 /** @import { Names } from "./office.js" */
-/** @import { Choice, Field } from "./questions.js" */
+/** @import { Choice, Field, List } from "./questions.js" */
 
 /**
  * A field on the page.
@@ -14,6 +14,7 @@ import { competencySets } from "./lssc/slim.js";
  * @typedef {object} Control
  * @property {string} key
  * @property {string} label
+ * @property {Field["kind"] | "list"} kind
  * @property {HTMLElement} node
  * @property {HTMLElement} target what an error's link focuses
  * @property {(show: boolean) => void} showIf
@@ -79,12 +80,11 @@ export function control(field, held, around) {
 function input(id, field, held, around) {
   const types = {
     date: { type: "date", max: FOUR_DIGITS },
-    number: { type: "number", step: "any", inputmode: "decimal" },
+    // Not `type="number"`, which drops a comma silently: `7,5` would be 75.
+    number: { type: "text", inputmode: "decimal", autocomplete: "off" },
+    text: { type: "text", autocomplete: "off" },
   };
-  const attributes =
-    field.kind === "date" || field.kind === "number"
-      ? types[field.kind]
-      : { type: "text", autocomplete: "off" };
+  const attributes = types[/** @type {keyof typeof types} */ (field.kind)];
   const element = h("input", { id, ...attributes });
   element.value = shown(held[field.key]);
   const read = () => {
@@ -92,19 +92,31 @@ function input(id, field, held, around) {
     const isEmpty = element.value === "" && !element.validity.badInput;
     // What is half typed stays as begun: it is no answer yet, and an empty field would say something else.
     if (isEmpty && !field.oneOf) delete held[field.key];
-    else
-      held[field.key] =
-        field.kind === "number" && element.value !== "" ? Number(element.value) : element.value;
+    else held[field.key] = field.kind === "number" ? numberIn(element.value) : element.value;
     return held[field.key] !== before;
   };
   element.addEventListener("input", read);
-  // Browsers do not tell of a date while it is half typed.
+  // Browsers do not tell of a date while it is half typed, nor of one that is emptied again.
+  let wasHalf = false;
   for (const moment of ["keyup", "focusout"]) {
     element.addEventListener(moment, () => {
-      if (element.validity.badInput && read()) around.changed();
+      const isHalf = element.validity.badInput;
+      if ((isHalf || wasHalf) && read()) around.changed();
+      wasHalf = isHalf;
     });
   }
   return framed(id, field, held, around, element, [element]);
+}
+
+/**
+ * The number that a text is; the text itself where it is none, for the core to refuse.
+ *
+ * @param {string} text
+ */
+export function numberIn(text) {
+  const plain = text.trim();
+  const digits = /^-?\d{1,3}(,\d{3})+(\.\d*)?$/.test(plain) ? plain.replaceAll(",", "") : plain;
+  return /^-?(\d+\.?\d*|\.\d+)$/.test(digits) ? Number(digits) : plain;
 }
 
 /**
@@ -114,27 +126,40 @@ function input(id, field, held, around) {
  * @param {Entry} held the record
  * @param {Around} around
  */
-export function radios({ id: key, title, ask, hint, options }, held, around) {
-  const id = `a-${key.replaceAll("_", "-")}`;
-  const all = options.map(([value, label], index) => {
+export function radios(question, held, around) {
+  const id = `a-${question.id.replaceAll("_", "-")}`;
+  const all = question.options.map(([value, label], index) => {
     const radio = h("input", { type: "radio", name: id, id: `${id}-${index}` });
-    radio.checked = held[key] === value;
+    radio.checked = held[question.id] === value;
     radio.addEventListener("input", () => {
-      held[key] = value;
+      held[question.id] = value;
     });
-    return { radio, label };
+    return /** @type {const} */ ([radio, label]);
   });
+  return choiceOf(id, question, held, around, all);
+}
+
+/**
+ * A question with the buttons that answer it.
+ *
+ * @param {string} id
+ * @param {Choice | List} question
+ * @param {Entry} held the record
+ * @param {Around} around
+ * @param {readonly (readonly [HTMLInputElement, string])[]} all
+ */
+export function choiceOf(id, { id: key, title, ask, hint, kind }, held, around, all) {
   const error = errorOf(id);
   const node = h(
     "fieldset",
     { class: "field radios", "aria-describedby": [...(hint ? [`${id}-hint`] : []), `${id}-error`].join(" ") },
     h("legend", {}, ask),
     hint && h("p", { class: "hint", id: `${id}-hint` }, hint),
-    all.map(({ radio, label }) => h("label", {}, radio, ` ${label}`)),
+    all.map(([radio, label]) => h("label", {}, radio, ` ${label}`)),
     error,
   );
-  const target = all[0]?.radio ?? node;
-  return complaining({ key, label: title, kind: "choice" }, held, around, node, target, [], error);
+  const target = all[0]?.[0] ?? node;
+  return complaining({ key, label: title, kind }, held, around, node, target, [], error);
 }
 
 /**
@@ -275,14 +300,14 @@ function framed(id, field, held, around, element, parts) {
     field.label,
     field.optional && h("span", { class: "optional" }, " (if any)"),
   );
-  const node = h("div", { class: `field ${field.kind}` }, label, hint, parts, error);
+  const node = h("div", { class: `field ${field.kind}` }, label, parts, hint, error);
   return complaining(field, held, around, node, element, [...node.querySelectorAll("input, select")], error);
 }
 
 /**
  * What every field does: it tells of each input at once, and of what is wrong only after it was left.
  *
- * @param {Field} field
+ * @param {Pick<Field, "key" | "label"> & { kind: Control["kind"] }} field
  * @param {Entry} held
  * @param {Around} around
  * @param {HTMLElement} node
@@ -307,6 +332,7 @@ function complaining(field, held, around, node, target, elements, error) {
   return {
     key: field.key,
     label: field.label,
+    kind: field.kind,
     node,
     target,
     showIf: (show) => {
@@ -322,7 +348,9 @@ function complaining(field, held, around, node, target, elements, error) {
       if (message !== null && !isShown(target, held[field.key])) {
         error.append(
           " ",
-          button("Remove it", () => removed(), { class: "small" }),
+          button(held[field.key] === "" ? "Leave it empty" : "Remove it", () => removed(), {
+            class: "small",
+          }),
         );
       }
     },
@@ -347,9 +375,11 @@ function complaining(field, held, around, node, target, elements, error) {
  * @param {unknown} value
  */
 function isShown(target, value) {
-  if (value === undefined || value === "") return true;
-  if (target instanceof HTMLSelectElement) return target.value !== "";
+  if (value === undefined) return true;
+  if (target instanceof HTMLSelectElement) return target.value !== "" || value === "";
   if (!(target instanceof HTMLInputElement)) return true;
+  // Half a date is there until the page is opened anew.
+  if (value === "") return target.type !== "date" || target.validity.badInput;
   if (target.type === "radio") return document.querySelector(`[name="${target.name}"]:checked`) !== null;
   return target.type === "checkbox" ? typeof value !== "string" : target.value !== "";
 }

@@ -3,13 +3,16 @@
 import { h } from "./dom.js";
 import { draftFrom, emptyDraft, isBegun, tidied } from "./draft.js";
 import { answer } from "./lssc/slim.js";
-import { lists } from "./questions.js";
+import { keys, lists } from "./questions.js";
 
 /** @import { Fault } from "./lssc/slim.js" */
 /** @import { Draft } from "./draft.js" */
 
 /** What the page takes into memory at all, in bytes; what a record may have is the core's to say. */
 const READABLE = 2 ** 25;
+
+const TOO_LARGE = "This file is far too large to be a record";
+const NO_RECORD = "This is no record of this program";
 
 /**
  * Hands the record to the browser as a download. Nothing is sent anywhere.
@@ -55,7 +58,7 @@ export function savable(draft) {
  * @returns {Promise<Loaded>}
  */
 export async function loadFile(file) {
-  if (file.size > READABLE) return refused("this file is far too large to be a record");
+  if (file.size > READABLE) return refused(TOO_LARGE);
   const text = await file.text();
   /** @type {unknown} */
   let value;
@@ -66,15 +69,24 @@ export async function loadFile(file) {
     return { draft: null, left: [], faults: faultsIn(text, "not JSON") };
   }
   const found = draftFrom(value);
+  if (found === null || !isOurs(value)) return refused(NO_RECORD);
   // The whole text, not what JavaScript has made of it, so that a key that stands twice is seen.
   const faults = faultsIn(`{"record":${text},"as_of":"2000-01-01"}`, "");
-  if (found === null)
-    return {
-      draft: null,
-      left: [],
-      faults: faults.length > 0 ? faults : refused("this is no record").faults,
-    };
+  // A fault of the whole file: nothing in it has been looked at.
+  const whole = faults.find(({ path }) => path === "");
+  if (whole?.code === "bad-json") return { draft: null, left: [], faults: faultsIn(text, whole.message) };
+  if (whole) return refused(whole.code === "too-large" ? TOO_LARGE : NO_RECORD);
   return { ...found, faults };
+}
+
+/**
+ * Whether anything in it belongs to a record: most files of other programs are objects too.
+ *
+ * @param {unknown} value
+ */
+function isOurs(value) {
+  const held = Object.keys(/** @type {object} */ (value));
+  return ["id", ...keys].some((key) => held.includes(key));
 }
 
 /**

@@ -5,9 +5,10 @@ import { confirmed } from "./confirm.js";
 import { button, byId, h } from "./dom.js";
 import { entriesOf } from "./draft.js";
 import { entryEditor } from "./entry.js";
-import { control, radios } from "./field.js";
+import { faultWords, placeName } from "./faults.js";
+import { choiceOf, control, radios } from "./field.js";
 import { keysOf, questions } from "./questions.js";
-import { count, day, label, say } from "./words.js";
+import { count, day } from "./words.js";
 
 /** @import { Fault } from "./lssc/slim.js" */
 /** @import { Draft, Entry } from "./draft.js" */
@@ -23,6 +24,7 @@ import { count, day, label, say } from "./words.js";
  * @property {readonly Fault[]} faults pointers start at the record
  * @property {ReadonlySet<string>} aside pointers to what does not count yet
  * @property {readonly QuestionId[]} asked
+ * @property {string | undefined} asOf the day of the assessment
  * @property {boolean} all whether every question is shown: when nothing says which matter
  */
 
@@ -47,7 +49,7 @@ import { count, day, label, say } from "./words.js";
  */
 export function createForm(root, draft, names, changed) {
   /** @type {Seen} */
-  let seen = { faults: [], aside: new Set(), asked: [], all: false };
+  let seen = { faults: [], aside: new Set(), asked: [], asOf: undefined, all: false };
   /** @type {Set<QuestionId>} */
   const opened = new Set();
   /** @type {Around} */
@@ -89,7 +91,7 @@ export function createForm(root, draft, names, changed) {
       );
       if (isAsked && !before.includes(question.id)) node.open = true;
       one.next.hidden = !isAsked;
-      one.soFar.textContent = answerSoFar(question, draft, now.aside);
+      one.soFar.textContent = answerSoFar(question, draft, now);
       one.refresh();
       one.entries.forEach((entry, index) => entry.update(index, now));
     }
@@ -154,7 +156,7 @@ export function createForm(root, draft, names, changed) {
     for (const one of all) {
       const own = shown.filter(({ found }) => found === one);
       one.showError(
-        own.length === 0 ? null : own.map(({ fault }) => h("span", {}, wordsOf(fault, one, names), ". ")),
+        own.length === 0 ? null : own.map(({ fault }) => h("span", {}, faultWords(fault, one, names), ". ")),
       );
     }
     const summary = byId("errors");
@@ -172,7 +174,12 @@ export function createForm(root, draft, names, changed) {
    * @param {Control} found
    */
   function errorLink(fault, found) {
-    const link = h("a", { href: `#${found.target.id}` }, placeName(fault.path), wordsOf(fault, found, names));
+    const link = h(
+      "a",
+      { href: `#${found.target.id}` },
+      placeName(fault.path),
+      faultWords(fault, found, names),
+    );
     link.addEventListener("click", (event) => {
       event.preventDefault();
       unfold(found.target);
@@ -190,9 +197,9 @@ export function createForm(root, draft, names, changed) {
     const [, key = "", index, name] = path.split("/");
     if (key === "id") return id;
     const found = sections.find(({ question }) => keysOf(question).includes(key));
-    if (index === undefined || found?.question.kind !== "list")
-      return found?.controls.find((one) => one.key === key);
-    return found.entries[Number(index)]?.controlOf(name);
+    return index === undefined || found?.question.kind !== "list"
+      ? found?.controls.find((one) => one.key === key)
+      : found.entries[Number(index)]?.controlOf(name);
   }
 
   function everyControl() {
@@ -280,22 +287,15 @@ export function createForm(root, draft, names, changed) {
       if (entriesOf(draft, question.id).length === 0) addEntry({});
     });
     none.addEventListener("input", () => replaceAll([]));
+    // For what is wrong with the list itself.
+    const choice = choiceOf(name, question, draft, around, [
+      [yes, question.yes],
+      [none, question.none],
+    ]);
+    made.controls = [choice];
 
     made.node.append(
-      h(
-        "div",
-        { class: "body" },
-        h(
-          "fieldset",
-          { class: "field radios", "aria-describedby": question.hint && `${name}-hint` },
-          h("legend", {}, question.ask),
-          question.hint && h("p", { class: "hint", id: `${name}-hint` }, question.hint),
-          h("label", {}, yes, ` ${question.yes}`),
-          h("label", {}, none, ` ${question.none}`),
-        ),
-        place,
-        h("p", { class: "actions" }, add, clear),
-      ),
+      h("div", { class: "body" }, choice.node, place, h("p", { class: "actions" }, add, clear)),
     );
     entriesOf(draft, question.id).forEach((entry) => place.append(editor(entry, false).node));
     made.refresh = () => {
@@ -382,35 +382,13 @@ function unfold(target) {
 }
 
 /**
- * A fault by the name of its field.
- *
- * @param {Fault} fault
- * @param {Control} control
- * @param {Names} names
- */
-function wordsOf({ message }, { key, label }, names) {
-  const isNamed = message.startsWith(`\`${key}\``);
-  return [!isNamed && `${label}: `, say(message, names)];
-}
-
-/**
- * Where a fault stands, before the name of its field: `Courses 2, `.
- *
- * @param {string} path
- */
-function placeName(path) {
-  const [, key = "", index] = path.split("/");
-  return index === undefined ? "" : `${label(key)} ${Number(index) + 1}, `;
-}
-
-/**
  * The answer in a few words.
  *
  * @param {Question} question
  * @param {Draft} draft
- * @param {ReadonlySet<string>} aside
+ * @param {Seen} seen
  */
-function answerSoFar(question, draft, aside) {
+function answerSoFar(question, draft, { aside, asOf }) {
   if (question.kind === "choice") {
     return (
       question.options.find(([value]) => value === draft[question.id])?.[1] ??
@@ -418,10 +396,12 @@ function answerSoFar(question, draft, aside) {
     );
   }
   if (question.kind === "dates") {
-    const given = question.fields.filter(({ key }) => draft[key] !== undefined && draft[key] !== "");
-    const said = given.map(({ key, label }) =>
-      aside.has(`/${key}`) ? `${label}: to be corrected` : `${label} ${day(String(draft[key]))}`,
-    );
+    const given = question.fields.filter(({ key }) => draft[key] !== undefined);
+    const said = given.map(({ key, label }) => {
+      const on = String(draft[key]);
+      if (aside.has(`/${key}`)) return `${label}: ${on === "" ? "not finished" : "to be corrected"}`;
+      return `${label} ${day(on)}${asOf !== undefined && on > asOf ? " (still to come)" : ""}`;
+    });
     return said.join(" · ") || "Not answered";
   }
   const value = draft[question.id];

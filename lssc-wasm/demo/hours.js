@@ -22,8 +22,13 @@ export function workPart({ judgment, names }) {
   );
   const spans = entriesOf(judgment.record, "experience").filter(({ from }) => String(from) <= asOf);
   return [
-    condition("Hours of work in libraries", verdict, own, names),
-    counted !== null && bar(counted, required, "hours"),
+    condition(
+      "Hours of work in libraries",
+      verdict,
+      own,
+      names,
+      counted !== null && bar(counted, required, "hours"),
+    ),
     spans.length > 0 && [
       h(
         "figure",
@@ -73,10 +78,13 @@ export function educationPart({ judgment, names }) {
   function part(title, { counted, required }, own) {
     const verdict = own.find(({ outcome }) => outcome !== "advice")?.outcome;
     const known = verdict === "met" || verdict === "not-met" ? verdict : "unknown";
-    return [
-      progress(title, known, own, names),
+    return progress(
+      title,
+      known,
+      own,
+      names,
       counted !== null && bar(counted, required, title.toLowerCase()),
-    ];
+    );
   }
 }
 
@@ -110,26 +118,25 @@ function bar(counted, required, what) {
  * @param {string} asOf
  */
 function drawn(spans, window, asOf) {
-  const height = spans.length * ROW + 4;
+  const inside = spans.filter((span) => isInside(span, window));
+  const height = Math.max(inside.length, 1) * ROW + 4;
   const label = `Your work between ${day(window.from)} and ${day(window.to)}, drawn to scale; the list below says the same.`;
   return svg(
     "svg",
     { class: "window", height, role: "img", "aria-label": label },
     svg("rect", { class: "track", width: "100%", height, rx: 2 }),
-    spans
-      .filter((span) => isInside(span, window))
-      .map((span, row) => {
-        const from = position(String(span["from"]), window.from, window.to);
-        const to = position(String(span["to"] ?? asOf), window.from, window.to);
-        return svg("rect", {
-          class: "fill",
-          x: percent(from),
-          y: row * ROW + 4,
-          width: percent(Math.max(to - from, 0.005)),
-          height: ROW - 4,
-          rx: 2,
-        });
-      }),
+    inside.map((span, row) => {
+      const from = position(String(span["from"]), window.from, window.to);
+      const to = position(String(span["to"] ?? asOf), window.from, window.to);
+      return svg("rect", {
+        class: "fill",
+        x: percent(from),
+        y: row * ROW + 4,
+        width: percent(Math.max(to - from, 0.005)),
+        height: ROW - 4,
+        rx: 2,
+      });
+    }),
   );
 }
 

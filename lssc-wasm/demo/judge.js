@@ -7,12 +7,15 @@
 
 import { emptyDraft, entriesOf, isBegun, tidied } from "./draft.js";
 import { daysBetween } from "./lssc/slim.js";
-import { lists } from "./questions.js";
+import { lists, questions } from "./questions.js";
 
 /** @import { Assessment, CandidateRecord, Fault, NextDate, Terms } from "./lssc/slim.js" */
 /** @import { Draft } from "./draft.js" */
 
 /** @typedef {Assessment["findings"][number]} Finding */
+
+/** What is said of a date that is half typed. */
+export const UNFINISHED = "is not finished";
 
 /**
  * @typedef {object} Judgment
@@ -22,7 +25,8 @@ import { lists } from "./questions.js";
  * @property {Fault[]} faults of the whole draft; pointers start at the record
  * @property {ReadonlySet<string>} aside pointers into the draft: entries and fields that do not count yet
  * @property {boolean} membershipOpen whether a membership is not finished, so that a price for non-members is only assumed
- * @property {ReadonlySet<string>} partly lists with an entry set aside whose finished entries alone do not decide
+ * @property {ReadonlySet<string>} begun lists with an entry set aside
+ * @property {ReadonlySet<string>} partly those of them whose finished entries alone do not decide
  */
 
 /**
@@ -33,33 +37,21 @@ import { lists } from "./questions.js";
  */
 export function judge(terms, draft, asOf) {
   const { record, faults, aside } = setAside(terms, draft, asOf);
-  const membershipOpen =
-    entriesOf(record, "ala_membership").length < entriesOf(draft, "ala_membership").length;
   const soFar = assessed(terms, record, asOf);
-  const partly = new Set(
+  const begun = new Set(
     lists
       .map(({ id }) => id)
-      .filter(
-        (list) =>
-          entriesOf(record, list).length > 0 &&
-          entriesOf(record, list).length < entriesOf(draft, list).length,
-      )
-      .filter((list) => !decides(list, soFar.assessment)),
+      .filter((list) => entriesOf(record, list).length < entriesOf(draft, list).length),
   );
-  if (partly.size === 0)
-    return {
-      assessment: soFar.assessment,
-      nextDate: soFar.nextDate,
-      record,
-      faults,
-      aside,
-      partly,
-      membershipOpen,
-    };
+  const partly = new Set(
+    [...begun].filter((list) => entriesOf(record, list).length > 0 && !decides(list, soFar.assessment)),
+  );
+  const found = { record, faults, aside, begun, partly, membershipOpen: begun.has("ala_membership") };
+  if (partly.size === 0) return { ...soFar, ...found };
 
   const undecided = assessed(terms, without(record, partly), asOf);
   const assessment = withNumbers(undecided.assessment, soFar.assessment, partly);
-  return { assessment, nextDate: undecided.nextDate, record, faults, aside, partly, membershipOpen };
+  return { assessment, nextDate: undecided.nextDate, ...found };
 }
 
 /**
@@ -95,9 +87,8 @@ export function position(date, from, to) {
  */
 function setAside(terms, draft, asOf) {
   const whole = tidied(draft);
-  const aside = begun(draft);
-  /** @type {Fault[]} */
-  const faults = [];
+  const faults = halfDates(draft);
+  const aside = new Set([...begunEntries(draft), ...faults.map(({ path }) => placeOf(path))]);
   let found = faultsOf(terms, whole, asOf);
   let record = whole;
   do {
@@ -115,12 +106,32 @@ function setAside(terms, draft, asOf) {
  *
  * @param {Draft} draft
  */
-function begun(draft) {
+function begunEntries(draft) {
   return new Set(
     lists.flatMap(({ id }) =>
       entriesOf(draft, id).flatMap((entry, index) => (isBegun(entry) ? [`/${id}/${index}`] : [])),
     ),
   );
+}
+
+/**
+ * Dates that may stay empty, and are half typed: to the core they are not there, and the person is told.
+ *
+ * @param {Draft} draft
+ * @returns {Fault[]}
+ */
+function halfDates(draft) {
+  const half = questions.flatMap((question) => {
+    if (question.kind === "choice") return [];
+    const own = question.fields.filter(({ kind, optional }) => kind === "date" && optional);
+    const held = question.kind === "dates" ? [draft] : entriesOf(draft, question.id);
+    return held.flatMap((holder, index) =>
+      own
+        .filter(({ key }) => holder[key] === "")
+        .map(({ key }) => (question.kind === "dates" ? `/${key}` : `/${question.id}/${index}/${key}`)),
+    );
+  });
+  return half.map((path) => ({ path, code: "bad-date", message: UNFINISHED }));
 }
 
 /**

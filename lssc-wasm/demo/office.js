@@ -2,7 +2,7 @@
 
 import { competencySets } from "./lssc/slim.js";
 
-/** @import { Catalog, PolicyInput } from "./lssc/slim.js" */
+/** @import { Catalog, PolicyInput, Terms } from "./lssc/slim.js" */
 
 /**
  * What `office.json` holds.
@@ -38,9 +38,10 @@ export async function loadOffice() {
 
 /**
  * @param {Office} office
+ * @param {Terms["policy"] | undefined} policy the whole policy, where the core could read it
  * @returns {Names}
  */
-export function namesIn({ catalog, course_titles: titles }) {
+export function namesIn({ catalog, course_titles: titles }, policy) {
   /** @type {Map<string, { title: string; provider: string }>} */
   const courses = new Map();
   for (const { courses: ids, title, provider } of catalog.approvals ?? []) {
@@ -60,8 +61,11 @@ export function namesIn({ catalog, course_titles: titles }) {
     return found ? `${found.title} (${found.provider})` : `“${id}”`;
   };
   return {
-    of: (id) =>
-      courses.has(id) ? course(id) : (colleges.get(id) ?? sets.get(id) ?? (known.has(id) ? id : undefined)),
+    of: (id) => {
+      if (courses.has(id)) return course(id);
+      if (id === policy?.id) return `“${policy.title}”`;
+      return colleges.get(id) ?? sets.get(id) ?? (known.has(id) ? id : undefined);
+    },
     course,
     college: (id) => colleges.get(id) ?? `“${id}”`,
     set: (id) => sets.get(id) ?? `“${id}”`,

@@ -258,6 +258,20 @@ export function questionOf(key) {
 }
 
 /**
+ * The field, or the question with its few answers, at this key of the record or, in a list, of its entries.
+ *
+ * @param {string} key
+ * @param {string | undefined} name the key in the entry
+ */
+export function fieldOf(key, name) {
+  const question = questionOf(key);
+  if (question?.kind === "dates") return question.fields.find((field) => field.key === key);
+  if (question?.kind === "list" && name !== undefined)
+    return question.fields.find((field) => field.key === name);
+  return question && { key: question.id, label: question.title, kind: question.kind };
+}
+
+/**
  * The keys of the record that a question asks for.
  *
  * @param {Question} question

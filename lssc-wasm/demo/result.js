@@ -3,10 +3,11 @@
 import { byId, flat, h } from "./dom.js";
 import { feesPart } from "./fees.js";
 import { educationPart, workPart } from "./hours.js";
-import { nextDateLine, steps } from "./next.js";
+import { nextDateLine, progressLine, steps } from "./next.js";
+import { questionOf } from "./questions.js";
 import { setsPart } from "./sets.js";
 import { timelinePart } from "./timeline.js";
-import { condition, reasons } from "./why.js";
+import { condition, reasons, sources } from "./why.js";
 import { STATUS, time } from "./words.js";
 
 /** @import { Child } from "./dom.js" */
@@ -33,12 +34,14 @@ export function showResult(shown) {
  * @returns {Child[]}
  */
 function partsOf(shown) {
-  const conditions = part("conditions", "Can you take part?", conditionsPart(shown));
+  const { status, candidacy, certification } = shown.judgment.assessment;
+  const isBefore = status === "undetermined" || status === "ineligible" || status === "eligible";
+  const title = isBefore ? "Can you take part?" : "Conditions for taking part";
+  const conditions = part("conditions", title, conditionsPart(shown));
   const sets = part("sets", "The competency sets", setsPart(shown));
   const dates = part("timeline", "Your dates", timelinePart(shown));
   const education = part("education", "Toward your renewal", educationPart(shown));
   const rest = [part("fees", "Fees", feesPart(shown)), part("notes", "Good to know", notesPart(shown))];
-  const { candidacy, certification } = shown.judgment.assessment;
   if (certification) return [dates, education, sets, conditions, ...rest];
   return candidacy ? [sets, dates, conditions, ...rest] : [conditions, sets, ...rest];
 }
@@ -51,7 +54,7 @@ function headlineOf(shown) {
   const next = nextDateLine(judgment);
   return [
     h("h2", { id: "headline-title" }, titleOf(shown)),
-    h("p", { class: "meaning" }, STATUS[status].meaning),
+    h("p", { class: "meaning" }, STATUS[status].meaning, " ", sources(STATUS[status].cites)),
     next && h("p", { class: "date" }, h("b", {}, "Next date: "), next, "."),
     all.length > 0 &&
       h(
@@ -70,16 +73,24 @@ function headlineOf(shown) {
 /** @param {Shown} shown */
 function titleOf({ judgment: { assessment } }) {
   const { status, eligibility, certification } = assessment;
-  const isProvisional = status === "eligible" ? eligibility.provisional : certification?.provisional;
+  const isProvisional =
+    (status === "eligible" && eligibility.provisional) ||
+    (status === "certified" && certification?.provisional);
   return `${STATUS[status].title}${isProvisional ? ", provisionally" : ""}`;
 }
 
-/** @param {Shown} shown */
+/**
+ * The headline without its details, how far one is, and the question that comes next.
+ *
+ * @param {Shown} shown
+ */
 function headlineText(shown) {
   const next = nextDateLine(shown.judgment);
+  const question = shown.asked.map(questionOf).find(Boolean);
   const said = h("p", {}, titleOf(shown), ". ", next && ["Next date: ", next, ". "]);
-  const [first] = shown.judgment.assessment.unknowns;
-  return `${said.textContent ?? ""}${first ? `Still to answer: ${shown.judgment.assessment.unknowns.length}.` : ""}`.trim();
+  return [said.textContent?.trim(), progressLine(shown), question && `Next question: ${question.title}.`]
+    .filter(Boolean)
+    .join(" ");
 }
 
 /** @param {Shown} shown */

@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 import { competencySets } from "./lssc/slim.js";
 import { progress, reason, reasons } from "./why.js";
-import { time } from "./words.js";
+import { label, time } from "./words.js";
 
 /** @import { Assessment } from "./lssc/slim.js" */
 /** @import { Child } from "./dom.js" */
@@ -52,7 +52,9 @@ function tile(id, title, { judgment: { assessment, record }, policy, names }) {
   }
   if (credit) {
     const why = assessment.findings.find(
-      ({ rule, path }) => rule === "candidacy.deadline" && path === credit.evidence,
+      // One degree has such a finding for each of its sets.
+      ({ rule, path, message }) =>
+        rule === "candidacy.deadline" && path === credit.evidence && message.startsWith(`\`${title}\``),
     );
     return h(
       "li",
@@ -116,7 +118,24 @@ function by({ route, evidence }, record, names) {
 }
 
 /**
- * The last portfolio in a set that has no credit, as it stands in the record.
+ * The last portfolio in a set, as it stands in the record.
+ *
+ * @param {string} id
+ * @param {Draft} record
+ * @param {string} asOf
+ */
+export function lastPortfolio(id, record, asOf) {
+  const portfolios = /** @type {Record<string, string>[]} */ (record["portfolios"] ?? []);
+  const [last] = portfolios
+    .filter(({ set, submitted_on: on = "" }) => set === id && on <= asOf)
+    .sort((one, other) => String(other["submitted_on"]).localeCompare(String(one["submitted_on"])));
+  if (!last) return undefined;
+  const { submitted_on: on = "", evaluated_on: evaluated, outcome } = last;
+  return { on, outcome: evaluated && evaluated <= asOf ? outcome : "pending" };
+}
+
+/**
+ * What has become of the last portfolio in a set that has no credit.
  *
  * @param {string} id
  * @param {Draft} record
@@ -124,10 +143,9 @@ function by({ route, evidence }, record, names) {
  * @returns {Child}
  */
 function attempt(id, record, asOf) {
-  const portfolios = /** @type {Record<string, string>[]} */ (record["portfolios"] ?? []);
-  const known = portfolios.filter(({ set, submitted_on: on = "" }) => set === id && on <= asOf);
-  const last = known
-    .sort((one, other) => String(one["submitted_on"]).localeCompare(String(other["submitted_on"])))
-    .at(-1);
-  return last && h("p", { class: "by" }, "Portfolio submitted ", time(String(last["submitted_on"])));
+  const last = lastPortfolio(id, record, asOf);
+  return (
+    last &&
+    h("p", { class: "by" }, "Portfolio of ", time(last.on), `: ${label(String(last.outcome)).toLowerCase()}`)
+  );
 }

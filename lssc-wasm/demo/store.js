@@ -57,3 +57,18 @@ export function forget() {
     // There is none to delete.
   }
 }
+
+/**
+ * Tells of a draft that has changed elsewhere: in another tab, or while this page lay in the browser's memory behind the Back button.
+ * Two tabs that each kept their own would undo one another, and bring back what was deleted.
+ *
+ * @param {(draft: Draft | null) => void} told
+ */
+export function watch(told) {
+  addEventListener("storage", ({ key }) => {
+    if (key === KEY || key === null) told(kept());
+  });
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) told(kept());
+  });
+}

@@ -1,6 +1,7 @@
 /** The life of a certification, drawn to scale, with today; and the same dates as a table. */
 
 import { h, svg } from "./dom.js";
+import { entriesOf } from "./draft.js";
 import { percent } from "./hours.js";
 import { position } from "./judge.js";
 import { daysBetween } from "./lssc/slim.js";
@@ -44,10 +45,11 @@ function lanesOf({ candidacy, certification, renewal }) {
   /** @type {Lane[]} */
   const lanes = [];
   if (candidacy) {
-    lanes.push({
-      title: "Candidacy",
-      bands: [{ from: candidacy.admitted_on, to: candidacy.deadline, tone: "candidacy" }],
-    });
+    const { admitted_on: from, deadline } = candidacy;
+    // The certification ends the candidacy; one that the office recorded later than the deadline does not stretch it.
+    const end = certification?.certified_on ?? deadline;
+    const to = end < deadline ? end : deadline;
+    if (from < to) lanes.push({ title: "Candidacy", bands: [{ from, to, tone: "candidacy" }] });
   }
   if (certification && renewal) {
     const { certified_on: from, term, term_starts: starts, expires_on: ends } = certification;
@@ -80,7 +82,8 @@ function marksOf({ as_of: asOf, candidacy, certification, renewal }, record, day
   if (typeof applied === "string" && applied <= asOf) marks.push({ on: applied, what: "Applied" });
   if (candidacy) {
     marks.push({ on: candidacy.admitted_on, what: "Admitted", tone: "candidacy" });
-    marks.push({ on: candidacy.deadline, what: "Last day to complete the competency sets" });
+    if (!certification)
+      marks.push({ on: candidacy.deadline, what: "Last day to complete the competency sets" });
   }
   if (certification && renewal) {
     const { term, provisional } = certification;
@@ -91,6 +94,12 @@ function marksOf({ as_of: asOf, candidacy, certification, renewal }, record, day
     });
     renewal.accepted.forEach(({ renewed_on: on, term: started }) =>
       marks.push({ on, what: `Renewed, for term ${started}` }),
+    );
+    renewal.rejected.forEach(({ index }) =>
+      marks.push({
+        on: String(entriesOf(record, "renewals")[index]?.["renewed_on"]),
+        what: "Renewal, not accepted",
+      }),
     );
     if (term > 1) marks.push({ on: certification.term_starts, what: `Term ${term} starts`, tone: "term" });
     marks.push({ on: renewal.opens_on, what: "Renewal opens", tone: "renewal" });
@@ -139,8 +148,7 @@ function drawing(lanes, today, dayName) {
           ),
       ];
     }),
-    lanes.map(({ title, bands }, lane) => [
-      svg("text", { class: "lane", x: 0, y: TOP + lane * LANE + 11 }, title),
+    lanes.map(({ bands }, lane) =>
       bands.map((band) => {
         const start = at(band.from);
         return svg("rect", {
@@ -151,8 +159,9 @@ function drawing(lanes, today, dayName) {
           height: 16,
         });
       }),
-    ]),
+    ),
     svg("line", { class: "today", x1: percent(now), x2: percent(now), y1: TOP - 4, y2: bottom }),
+    lanes.map(({ title }, lane) => svg("text", { class: "lane", x: 0, y: TOP + lane * LANE + 11 }, title)),
     svg("text", { class: "today", x: percent(now), y: TOP - 8, "text-anchor": anchor }, dayName),
   );
 }

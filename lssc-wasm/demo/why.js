@@ -1,7 +1,7 @@
 /** Why: the core's reasons under the line that they explain, each with the item of the FAQ that it rests on. */
 
 import { h } from "./dom.js";
-import { PROGRESS, say, VERDICT } from "./words.js";
+import { capitalized, PROGRESS, say, VERDICT } from "./words.js";
 
 /** @import { Assessment } from "./lssc/slim.js" */
 /** @import { Child } from "./dom.js" */
@@ -31,17 +31,22 @@ export function reasons(findings, names) {
  * @returns {Child}
  */
 export function reason({ message, cites }, names) {
+  return [say(message, names), ". ", sources(cites)];
+}
+
+/**
+ * What a sentence rests on.
+ *
+ * @param {readonly string[]} cites
+ */
+export function sources(cites) {
   // The clause of the library's own rules is for those who look after the page, not for those who read it.
-  const sources = cites.filter((cite) => !cite.startsWith("RULES"));
-  return [
-    say(message, names),
-    ". ",
-    h(
-      "span",
-      { class: "cites" },
-      sources.flatMap((cite, index) => [index > 0 && " · ", source(cite)]),
-    ),
-  ];
+  const published = cites.filter((cite) => !cite.startsWith("RULES"));
+  return h(
+    "span",
+    { class: "cites" },
+    published.flatMap((cite, index) => [index > 0 && " · ", source(cite)]),
+  );
 }
 
 /**
@@ -51,9 +56,10 @@ export function reason({ message, cites }, names) {
  * @param {keyof typeof VERDICT} verdict
  * @param {readonly Finding[]} findings
  * @param {Names} names
+ * @param {Child} [amount] how much there is, above the reasons
  */
-export function condition(title, verdict, findings, names) {
-  return judged(title, verdict, VERDICT[verdict], "", findings, names);
+export function condition(title, verdict, findings, names, amount = null) {
+  return judged(title, verdict, VERDICT[verdict], "", amount, reasons(findings, names));
 }
 
 /**
@@ -63,9 +69,10 @@ export function condition(title, verdict, findings, names) {
  * @param {keyof typeof PROGRESS} verdict
  * @param {readonly Finding[]} findings
  * @param {Names} names
+ * @param {Child} [amount]
  */
-export function progress(title, verdict, findings, names) {
-  return judged(title, verdict, PROGRESS[verdict], "progress", findings, names);
+export function progress(title, verdict, findings, names, amount = null) {
+  return judged(title, verdict, PROGRESS[verdict], "progress", amount, reasons(findings, names));
 }
 
 /**
@@ -73,10 +80,10 @@ export function progress(title, verdict, findings, names) {
  * @param {string} verdict
  * @param {{ mark: string, said: string }} words
  * @param {string} kind
- * @param {readonly Finding[]} findings
- * @param {Names} names
+ * @param {Child} amount
+ * @param {Child} why
  */
-function judged(title, verdict, { mark, said }, kind, findings, names) {
+function judged(title, verdict, { mark, said }, kind, amount, why) {
   return h(
     "div",
     { class: `condition ${kind} ${verdict}` },
@@ -85,9 +92,11 @@ function judged(title, verdict, { mark, said }, kind, findings, names) {
       {},
       h("span", { class: "mark", "aria-hidden": "true" }, mark),
       title,
+      " ",
       h("span", { class: "verdict" }, said),
     ),
-    reasons(findings, names),
+    amount,
+    why,
   );
 }
 
@@ -98,5 +107,6 @@ function judged(title, verdict, { mark, said }, kind, findings, names) {
  */
 function source(cite) {
   const id = cite.toLowerCase().replaceAll(" ", "-");
-  return document.getElementById(id) ? h("a", { href: `#${id}` }, cite) : cite;
+  const said = capitalized(cite);
+  return document.getElementById(id) ? h("a", { href: `#${id}` }, said) : said;
 }

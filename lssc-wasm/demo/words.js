@@ -8,7 +8,8 @@ import { questions } from "./questions.js";
 /** @import { Names } from "./office.js" */
 
 const DAY = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
-const HOURS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
+// As many decimals as there are: what is typed is shown as it was typed, also where the core then finds it too precise.
+const HOURS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 20 });
 const MONEY = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
 const LIST = new Intl.ListFormat("en-US", { type: "conjunction" });
 
@@ -65,57 +66,76 @@ export function count(number, thing) {
 }
 
 /**
- * The status in plain words, and what it means.
+ * The status in plain words, what it means, and what that rests on.
  *
- * @type {Readonly<Record<Assessment["status"], { title: string; meaning: string; tone: "good" | "bad" | "ask" | "plain" }>>}
+ * @type {Readonly<Record<Assessment["status"], {
+ *   title: string,
+ *   meaning: string,
+ *   tone: "good" | "bad" | "ask" | "plain",
+ *   cites: readonly string[],
+ * }>>}
  */
 export const STATUS = {
   undetermined: {
     title: "Let us find out",
     meaning: "A few answers are missing to say whether you can take part.",
     tone: "plain",
+    cites: ["FAQ 6"],
   },
   ineligible: {
     title: "You cannot apply at this time",
     meaning: "At least one condition for taking part is not met. It is marked below, with the reason.",
     tone: "bad",
+    cites: ["FAQ 6"],
   },
   eligible: {
     title: "You can apply",
     meaning: "You meet the conditions for taking part. There is no deadline to apply.",
     tone: "good",
+    cites: ["FAQ 6", "FAQ 7"],
   },
   applied: {
     title: "You have applied",
     meaning: "Your time to complete the competency sets starts with your admission.",
     tone: "plain",
+    cites: ["FAQ 18"],
   },
   candidate: {
     title: "You are a candidate",
     meaning: "You are admitted and working toward your certification.",
     tone: "plain",
+    cites: ["FAQ 8", "FAQ 18"],
   },
   "candidacy-expired": {
     title: "Your candidacy has ended",
     meaning:
       "The time to complete the competency sets has passed. Starting again is a new candidacy, with a new record.",
     tone: "bad",
+    cites: ["FAQ 18"],
   },
-  certified: { title: "You are certified", meaning: "Your renewal is not open yet.", tone: "good" },
+  certified: {
+    title: "You are certified",
+    meaning: "Your renewal is not open yet.",
+    tone: "good",
+    cites: ["FAQ 19"],
+  },
   "renewal-open": {
-    title: "You are certified, and can renew now",
+    title: "You are certified, and your renewal is open",
     meaning: "The time to renew has begun.",
     tone: "ask",
+    cites: ["FAQ 19"],
   },
   grace: {
     title: "Your certification has expired, but you can still renew",
     meaning: "You are in the grace period after the end of your term.",
     tone: "ask",
+    cites: ["FAQ 19"],
   },
   lapsed: {
     title: "Your certification has lapsed",
     meaning: "The last day to renew has passed. Starting again is a new candidacy, with a new record.",
     tone: "bad",
+    cites: ["FAQ 19"],
   },
 };
 
@@ -179,18 +199,23 @@ export function label(key) {
 }
 
 /**
- * A sentence of the core, for reading: its dates as days, its keys and ids by their names.
+ * A sentence of the core, for reading: its dates as days, its large numbers in groups, its keys and ids by their names.
  *
  * @param {string} message
  * @param {Names} names
+ * @param {(start: string) => string} [begun] what is done with its beginning
  * @returns {Child[]}
  */
-export function say(message, names) {
-  const parts = message.split(/(`[^`]*`|\b\d{4}-\d{2}-\d{2}\b)/).filter((part) => part !== "");
+export function say(message, names, begun = capitalized) {
+  const parts = message
+    .split(/(`[^`]*`|\b\d{4}-\d{2}-\d{2}\b|(?<!\$)\b\d{4,}(?:\.\d+)?\b)/)
+    .filter((part) => part !== "");
   return parts.map((part, index) => {
     if (/^\d{4}-\d{2}-\d{2}$/.test(part)) return time(part);
+    // As it stands beside the bars.
+    if (/^\d/.test(part) && !Number.isNaN(Number(part))) return HOURS.format(Number(part));
     const text = part.startsWith("`") ? call(part.slice(1, -1), names) : part;
-    return index === 0 ? capitalized(text) : text;
+    return index === 0 ? begun(text) : text;
   });
 }
 

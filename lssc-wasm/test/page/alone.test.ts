@@ -121,3 +121,19 @@ test("where WebAssembly is forbidden the page says so, and the answers can still
   expect(wrong.filter((what) => !what.startsWith("script-src: wasm-eval"))).toEqual([]);
   await context.close();
 });
+
+test("where the core cannot be fetched the page says so, and the answers can still be kept", async () => {
+  const { page, context, wrong } = await visit(stage);
+  await context.route("**/*.wasm", (route) => route.abort());
+  await context.route("**/examples.json", (route) => route.abort());
+  await page.reload();
+  await ready(page);
+  expect(await page.locator("#notice").innerText()).toContain("This browser cannot work out the result");
+  expect(await page.locator("#stand").isVisible()).toBe(false);
+  expect(await page.locator("#examples").isVisible()).toBe(false);
+  await question(page, "Education").locator("summary").click();
+  await choose(page, "Education", "College degree");
+  await expect.poll(() => draft(page)).toEqual({ id: "my-record", education: "college-degree" });
+  expect(wrong).toEqual([]);
+  await context.close();
+});

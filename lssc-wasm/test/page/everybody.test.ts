@@ -68,6 +68,7 @@ describe.each(states)("%s", (name, enter) => {
       });
       await enter(page);
       expect(await overflow(page)).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       await picture(page, `${file}-${width}`);
       await context.close();
     }

@@ -167,7 +167,7 @@ test("what is not finished stays out of the file, and the page says so", async (
 test("a record without a name is saved under one", async () => {
   await page.getByLabel("Name of this record").fill("");
   await page.getByRole("button", { name: "Check my answers" }).click();
-  expect(await page.locator("#errors").innerText()).toContain("Name of this record is required here");
+  expect(await page.locator("#errors").innerText()).toContain("Name of this record: still needed");
   await choose(page, "Education", "College degree");
   expect(await page.locator(".conditions").innerText()).toContain("Met");
   const { text } = await savedFile();
@@ -176,10 +176,12 @@ test("a record without a name is saved under one", async () => {
 
 test.each([
   ["no JSON", '{\n  "id": "x",\n  oops\n}', "Not JSON at line 3, column 3"],
-  ["no record", "[1, 2]", "Must be an object, not a list"],
-  ["a text", '"record"', "Must be an object, not a text"],
+  ["no record", "[1, 2]", "This is no record of this program"],
+  ["a text", '"record"', "This is no record of this program"],
   ["nothing", "", "Not JSON"],
-  ["far too much", `"${"x".repeat(2 ** 24)}"`, "More than 16 MiB"],
+  ["another program's data", '{"name": "x", "version": "1.0.0"}', "This is no record of this program"],
+  ["a text that is none", '{"id": "\\ud800"}', "Not JSON at line 1"],
+  ["far too much", `{"id": "${"x".repeat(2 ** 24)}"}`, "This file is far too large to be a record"],
 ])("a file with %s is not loaded, and nothing is lost", async (_, text, said) => {
   await halfFilled();
   await loadFile(page, text);
@@ -196,15 +198,13 @@ test("a record with faults is loaded on request, and corrected here", async () =
   await loadFile(page, FAULTY);
   const problem = page.locator("#file-problem");
   await problem.waitFor();
-  expect(await problem.innerText()).toContain(
-    "Library work, 1, From: “2024-13-01” is no day of the calendar",
-  );
+  expect(await problem.innerText()).toContain("Library work 1, From: “2024-13-01” is no day of the calendar");
   await problem.getByRole("button", { name: "Load it and correct it" }).click();
   expect(await focused(page)).toContain("There are problems in 4 answers");
 
   // A value that the field cannot show is named, and can be taken out or typed over.
   const education = question(page, "Education");
-  expect(await education.locator(".error").innerText()).toContain("“phd” is not known here");
+  expect(await education.locator(".error").innerText()).toContain("“phd” is none of the answers");
   await choose(page, "Education", "High school diploma");
   expect(await education.locator(".error").isVisible()).toBe(false);
   const work = question(page, "Library work");
@@ -229,7 +229,7 @@ test("what the page has no field for is left out, and texts are only ever texts"
   const problem = page.locator("#file-problem");
   await problem.waitFor();
   expect(await problem.innerText()).toContain("without what this page has no field for");
-  expect(await problem.innerText()).toContain("shoe size: Unknown key");
+  expect(await problem.innerText()).toContain("“shoe_size” has no place in a record");
   await problem.getByRole("button", { name: "Load it and correct it" }).click();
   expect(await question(page, "Courses").locator(".so-far").innerText()).toBe("1 entry");
   expect(await page.locator("img").count()).toBe(0);
@@ -247,4 +247,67 @@ test("an example replaces answers only after a question, and only if something w
   await page.locator("#load-example").click();
   await page.getByRole("dialog").getByRole("button", { name: "Replace" }).click();
   await expect.poll(() => question(page, "Education").locator(".so-far").innerText()).toBe("College degree");
+});
+
+test("a list that is too long is said where its question is", async () => {
+  const courses = Array.from({ length: 4097 }, (_, index) => ({
+    course: `c${index}`,
+    completed_on: "2024-01-01",
+  }));
+  await loadFile(page, JSON.stringify({ id: "long", courses }));
+  await page.getByRole("button", { name: "Load it and correct it" }).click();
+  await expect
+    .poll(() => page.locator("#errors").innerText(), { timeout: 60_000 })
+    .toContain("Courses: must have 0 to 4,096 entries, has 4,097");
+}, 120_000);
+
+test("a key that stands twice: the page says which of the two it takes", async () => {
+  await loadFile(page, '{"id": "one", "id": "two"}');
+  expect(await page.locator("#file-problem").innerText()).toContain(
+    "stands there twice; the last one is taken",
+  );
+  await page.getByRole("button", { name: "Load it and correct it" }).click();
+  await expect.poll(() => page.getByLabel("Name of this record").inputValue()).toBe("two");
+});
+
+test("two tabs are of one mind, and what one deletes the other does not bring back", async () => {
+  await choose(page, "Education", "College degree");
+  await expect.poll(() => draft(page)).not.toBeNull();
+  const other = await visited.context.newPage();
+  await other.goto(`${stage.url}?as-of=${DAY}`);
+  await ready(other);
+  await choose(other, "Position", "No, it does not");
+  await expect.poll(() => question(page, "Position").locator(".so-far").innerText()).toBe("No, it does not");
+  await choose(page, "Library work", "No, never");
+  const both = {
+    id: "my-record",
+    education: "college-degree",
+    position_requires_mls: false,
+    experience: [],
+  };
+  await expect.poll(() => draft(other)).toEqual(both);
+
+  await page.locator("#delete").click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
+  await expect.poll(() => headline(other)).toBe("Let us find out");
+  expect(await other.locator("#kept").innerText()).toBe("Your answers were deleted in another tab.");
+  await other.close();
+  expect(await draft(page)).toBeNull();
+});
+
+test("half a date of the program is said to be half, also after a reload", async () => {
+  await page.locator("#others").getByRole("button", { name: "Where you are in the program" }).click();
+  const stages = question(page, "Where you are in the program");
+  await stages.getByLabel("Applied on").focus();
+  await page.keyboard.type("03");
+  await page.locator("#save").focus();
+  expect(await stages.locator(".so-far").innerText()).toBe("Applied on: not finished");
+  expect(await page.locator("#errors").innerText()).toContain("Applied on: is not finished");
+  await expect.poll(() => draft(page)).toEqual({ id: "my-record", applied_on: "" });
+  await page.reload();
+  await ready(page);
+  await question(page, "Where you are in the program").locator("summary").click();
+  await stages.getByRole("button", { name: "Leave it empty" }).click();
+  expect(await page.locator("#errors").isVisible()).toBe(false);
+  await expect.poll(() => draft(page)).toEqual({ id: "my-record" });
 });

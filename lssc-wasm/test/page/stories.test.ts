@@ -7,6 +7,7 @@ import {
   choose,
   focused,
   headline,
+  loadFile,
   open,
   question,
   type Stage,
@@ -15,6 +16,21 @@ import {
   type Visit,
   visit,
 } from "./support.ts";
+
+/** Certified under an agreement, and never in work since. */
+const GRADUATE = {
+  id: "graduate",
+  education: "college-degree",
+  position_requires_mls: false,
+  experience: [],
+  ala_membership: [],
+  applied_on: "2020-01-02",
+  admitted_on: "2026-08-17",
+  courses: [],
+  portfolios: [],
+  degrees: [{ agreement: "pasadena-city-college", graduated_on: "2026-06-12" }],
+  activities: [],
+};
 
 let stage: Stage;
 let visited: Visit;
@@ -47,7 +63,7 @@ test("the worked example of RULES 7 by keyboard alone: 20 hours a week since 202
   // The new entry takes the focus, in its first field.
   expect(await focused(page)).toBe("From");
   await page.keyboard.type("09012022");
-  await tabTo("Hours a week", "number");
+  await tabTo("Hours a week", "text");
   await page.keyboard.type("20");
   expect(await headline(page)).toBe("You can apply");
 
@@ -184,7 +200,7 @@ test("while an entry is not finished its list is not decided, and the numbers so
   expect(await headline(page)).toBe("Let us find out");
   const conditions = page.locator(".conditions");
   expect(await conditions.innerText()).toContain("461.42 of 1,820 hours");
-  expect(await conditions.innerText()).toContain("So far 461.42 of 1820 hours");
+  expect(await conditions.innerText()).toContain("So far 461.42 of 1,820 hours");
   expect(await page.locator("#headline").innerText()).toContain("Finish what you began: Library work");
   expect(await asked(page)).toEqual(["Library work"]);
 
@@ -261,7 +277,7 @@ test("a fault is shown once its field is left, tied to it, and in a summary that
   expect(await hours.getAttribute("aria-invalid")).toBe("true");
   const [described] = (await hours.getAttribute("aria-describedby"))?.split(" ").slice(-1) ?? [];
   expect(await page.locator(`#${described}`).innerText()).toBe(
-    "Hours a week: Must be a number from 0 to 168.",
+    "Hours a week: must be a number from 0 to 168.",
   );
   expect(await page.locator("#errors").innerText()).toContain("Library work 1, Hours a week");
 
@@ -324,6 +340,151 @@ test("the day can be changed, and a day that the core does not take is not taken
   await page.getByRole("button", { name: "Back to today" }).click();
   expect(await page.locator("#today").isVisible()).toBe(false);
 });
+
+test.each([
+  ["7,5", "write it as a number, such as 7.5"],
+  ["1e3", "write it as a number, such as 7.5"],
+  ["7.555", "must have at most two decimals; round it"],
+  ["-3", "must be a number from 0 to 168"],
+])("%s is no number of hours, and never another one", async (typed, said) => {
+  const entry = await workSince("2020-01-06");
+  await entry.getByLabel("Hours a week").last().pressSequentially(typed);
+  await page.keyboard.press("Tab");
+  expect(await entry.locator(".error:visible").innerText()).toBe(`Hours a week: ${said}.`);
+  expect(await headline(page)).toBe("Let us find out");
+});
+
+test("hours as people write them", async () => {
+  const entry = await workSince("2022-01-03");
+  const weekly = entry.getByLabel("Hours a week").last();
+  await weekly.fill(" 7.5 ");
+  expect(await entry.locator(".line").innerText()).toContain("7.5 hours a week");
+  await entry.getByLabel("Until").fill("2024-01-05");
+  await entry.getByLabel("Hours in all").first().check();
+  await entry.getByLabel("Hours in all").last().fill("1,820");
+  expect(await headline(page)).toBe("You can apply");
+});
+
+test("what is still to come does not count yet, and is said to be so", async () => {
+  const entry = await workSince("2027-01-04");
+  await entry.getByLabel("Hours a week").last().fill("40");
+  expect(await entry.locator(".note").innerText()).toBe(
+    "Still to come on Nov 23, 2026: it counts from Jan 4, 2027 on.",
+  );
+  await open(page, "Where you are in the program");
+  const stages = question(page, "Where you are in the program");
+  await stages.getByLabel("Applied on").fill("2062-11-01");
+  expect(await stages.locator(".so-far").innerText()).toBe("Applied on Nov 1, 2062 (still to come)");
+});
+
+test("somebody short of hours is asked for a degree under an agreement, which may be enough", async () => {
+  await choose(page, "Education", "High school diploma");
+  await choose(page, "Position", "No, it does not");
+  await choose(page, "Library work", "No, never");
+  expect(await headline(page)).toBe("You cannot apply at this time");
+  expect(await asked(page)).toEqual(["Degrees and certificates"]);
+  expect(await page.locator("#headline").innerText()).toContain("If you have graduated from a college");
+  await choose(page, "Degrees and certificates", "Yes");
+  const degree = question(page, "Degrees and certificates").locator(".entry").first();
+  await degree.getByLabel("College", { exact: true }).selectOption({ label: "Pasadena City College" });
+  await degree.getByLabel("Graduated on").fill("2026-12-18");
+  expect(await headline(page)).toBe("You cannot apply at this time");
+  expect(await asked(page)).toEqual([]);
+  await page.locator("#as-of").fill("2026-12-18");
+  expect(await headline(page)).toBe("You can apply, provisionally");
+  expect(await page.locator("#headline").innerText()).toContain("before you have the hours of work");
+});
+
+test("hours of continuing education that nobody has asked for yet are not said to be missing", async () => {
+  await open(page, "Where you are in the program");
+  await question(page, "Where you are in the program").getByLabel("Certified on").fill("2022-11-08");
+  expect(await page.locator("#headline").innerText()).toContain("whether you have them is not known yet");
+  await choose(page, "Continuing education", "None so far");
+  expect(await page.locator("#headline").innerText()).toContain("You still need contact hours");
+  await expect
+    .poll(() => page.locator("#live").textContent())
+    .toContain("0 of 32 contact hours, 0 of 4 about technology. Next question: Renewals.");
+});
+
+test("a renewal that was not accepted is the first thing said, with its reason", async () => {
+  await open(page, "Where you are in the program");
+  await question(page, "Where you are in the program").getByLabel("Certified on").fill("2022-11-08");
+  await choose(page, "Continuing education", "None so far");
+  await choose(page, "Renewals", "Yes");
+  await question(page, "Renewals").getByLabel("Renewed on").fill("2026-11-01");
+  expect(await page.locator("#headline").innerText()).toContain(
+    "The renewal of Nov 1, 2026 is rejected: 0 of 32 contact hours",
+  );
+  expect(await page.locator(".timeline table").innerText()).toMatch(/Nov 1, 2026\s+Renewal, not accepted/);
+});
+
+test("a provisional certification is not said to be renewable before the hours are there", async () => {
+  await loadFile(page, JSON.stringify(GRADUATE));
+  await page.locator("#as-of").fill("2030-01-15");
+  expect(await headline(page)).toBe("You are certified, and your renewal is open");
+  expect(await page.locator("#headline").innerText()).toContain(
+    "it cannot be renewed before the hours of work",
+  );
+});
+
+test("past the last day to renew only a renewal is asked for", async () => {
+  await open(page, "Where you are in the program");
+  await question(page, "Where you are in the program").getByLabel("Certified on").fill("2012-10-15");
+  expect(await headline(page)).toBe("Your certification has lapsed");
+  expect(await asked(page)).toEqual(["Renewals"]);
+});
+
+test("a portfolio that waits to be evaluated is named, with the day by which it counts", async () => {
+  await open(page, "Where you are in the program");
+  await question(page, "Where you are in the program").getByLabel("Admitted on").fill("2022-12-15");
+  await choose(page, "Courses", "None so far");
+  await choose(page, "Portfolios", "Yes");
+  const entry = question(page, "Portfolios").locator(".entry").first();
+  await entry.getByLabel("Competency set").selectOption({ label: "Technology" });
+  await entry.getByLabel("Submitted on").fill("2026-11-02");
+  await entry.getByLabel("Outcome").selectOption({ label: "Not evaluated yet" });
+  expect(await page.locator("#headline").innerText()).toContain(
+    "Your portfolio in Technology waits to be evaluated. It counts if it is achieved by Dec 15, 2026.",
+  );
+  expect(await tile(page, "Technology").innerText()).toContain("Portfolio of Nov 2, 2026: not evaluated yet");
+});
+
+test("each set of a degree that came too late says so of itself", async () => {
+  await loadFile(
+    page,
+    JSON.stringify({
+      ...GRADUATE,
+      admitted_on: "2020-01-15",
+      degrees: [{ agreement: GRADUATE.degrees[0]?.agreement, graduated_on: "2025-05-15" }],
+    }),
+  );
+  await expect.poll(() => headline(page)).toBe("Your candidacy has ended");
+  for (const set of ["Technology", "Communication and Teamwork"])
+    expect(await tile(page, set).innerText()).toContain(`${set}, earned on May 15, 2025, came after`);
+});
+
+test("an unfinished membership leaves the price an assumed one, and the page says why", async () => {
+  await eligible(page);
+  await choose(page, "ALA membership", "Yes");
+  const member = question(page, "ALA membership");
+  await member.getByLabel("From").fill("2015-01-01");
+  await member.getByLabel("Until").fill("2016-01-01");
+  await member.getByRole("button", { name: "Add another entry" }).click();
+  const fees = page.locator(".part.fees");
+  expect(await fees.innerText()).toContain("Price for non-members, assumed");
+  expect(await fees.innerText()).toContain("A membership that is not finished does not count yet");
+  expect(await page.locator("#headline").innerText()).toContain("Finish what you began: ALA membership");
+});
+
+/** Answers up to the first entry of work, and gives it its first day. */
+async function workSince(from: string) {
+  await choose(page, "Education", "College degree");
+  await choose(page, "Position", "No, it does not");
+  await choose(page, "Library work", "Yes");
+  const entry = question(page, "Library work").locator(".entry").first();
+  await entry.getByLabel("From").fill(from);
+  return entry;
+}
 
 /** Answers so that one can apply. */
 async function eligible(page: Page): Promise<void> {
