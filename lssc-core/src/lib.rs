@@ -37,6 +37,7 @@ mod pointer;
 mod policy;
 mod quantity;
 mod record;
+mod review;
 pub mod rules;
 #[cfg(feature = "schema")]
 pub mod schema;
@@ -62,5 +63,6 @@ pub use record::{
     Activity, ActivityUnit, CountedActivity, CourseCompletion, Degree, Education, Experience, Outcome,
     OutcomeName, Portfolio, Record, RecordParts, Renewal, Span, SpanHours,
 };
+pub use review::{Change, Matrix, MatrixRow, Program, Requirement, Review, closing_changes, matrix, review};
 pub use text::{Id, MAX_ID, MAX_TEXT, Text};
 pub use verdict::{Basis, FeeItem, RejectionReason, Route, Status, Verdict};

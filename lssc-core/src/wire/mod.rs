@@ -33,6 +33,7 @@ use crate::date::Date;
 use crate::fault::{Fault, Faults, Problem, named_enum};
 use crate::policy::Policy;
 use crate::record::Record;
+use crate::review::Program;
 use json::{StandIns, Value};
 use read::Reader;
 
@@ -167,6 +168,28 @@ impl Policy {
     pub fn from_json(bytes: &[u8]) -> Result<Self, Faults> {
         document(bytes, parts::policy)
     }
+}
+
+impl Program {
+    /// Reads a program on its own, `{"requirements", "courses"}`.
+    ///
+    /// ```
+    /// use lssc_core::Program;
+    /// let json = br#"{"requirements": {"choose": 1, "from": [{"course": "c-1"}]}, "courses": {"c-1": ["Technology"]}}"#;
+    /// assert_eq!(Program::from_json(json)?.courses().count(), 1);
+    /// # Ok::<(), lssc_core::Faults>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Every fault of it (RULES 6.3, 3.3), with pointers into the document.
+    pub fn from_json(bytes: &[u8]) -> Result<Self, Faults> {
+        with_every_fault(bytes, StandIns::Refused, program)
+    }
+}
+
+fn program(r: &mut Reader, value: Value<'_>) -> Option<Program> {
+    let [requirements, courses] = &r.object(value, &["requirements", "courses"])?;
+    parts::program(r, requirements, courses)
 }
 
 impl Assessment {

@@ -4,10 +4,12 @@ mod catalog;
 mod overlay;
 mod policy;
 mod record;
+mod review;
 
 pub(crate) use catalog::catalog;
 pub(crate) use policy::policy;
 pub(crate) use record::record;
+pub(crate) use review::program;
 
 use super::json::{Kind, Value};
 use super::read::{Field, Reader};
