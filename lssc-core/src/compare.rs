@@ -79,7 +79,7 @@ named_enum! {
         /// The verdict on contact and technology hours, those counted and those missing (all of them, while activities are
         /// not answered).
         ContactHours = "4.11",
-        /// The status.
+        /// The status. It rests on the others, so that no change of it is without one of them before.
         Status = "4.12",
         /// The lines of the fees: prices and amounts.
         Fees = "4.13",
@@ -224,7 +224,7 @@ fn differs(clause: Clause, a: &Side<'_>, b: &Side<'_>) -> bool {
         }
         Clause::Term => {
             let number = a.latest_term_with(b);
-            a.term(number) != b.term(number) || a.provisional(number) != b.provisional(number)
+            a.term(number) != b.term(number) || a.is_provisional() != b.is_provisional()
         }
         Clause::Window => {
             let number = a.latest_term_with(b);
@@ -281,9 +281,8 @@ impl Side<'_> {
         self.term_at(number).map(|(_, term)| (term.opens_on, term.last_day))
     }
 
-    /// Whether the certification is provisional, if that term is the current one.
-    fn provisional(&self, number: u32) -> bool {
-        self.assessed.certification.is_some_and(|current| current.term == number && current.provisional)
+    fn is_provisional(&self) -> bool {
+        self.assessed.certification.is_some_and(|certification| certification.provisional)
     }
 
     fn hours(&self) -> Option<(Verdict, HoursCount, HoursCount)> {

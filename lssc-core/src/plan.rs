@@ -92,15 +92,16 @@ pub fn plan(record: &Record, catalog: &Catalog, policy: &Policy, as_of: Date) ->
     let wanted = Wanted {
         required: completion.missing_required,
         electives: policy.completion.electives.sets().without(earned),
-        electives_needed: usize::try_from(completion.electives_missing).unwrap_or(usize::MAX),
+        electives_needed: completion.electives_missing,
     };
     let offers = Offers { catalog, policy, as_of };
-    let prices = policy.fees.portfolio_cents.clone();
-    let as_non_member = wanted.purchase(&offers, prices.non_member);
-    let as_member = wanted.purchase(&offers, prices.member);
+    let prices = &policy.fees.portfolio_cents;
+    let [as_non_member, as_member] =
+        [prices.non_member, prices.member].map(|portfolio| wanted.purchase(&offers, portfolio));
     Plan {
         membership_saves_cents: cents_between(as_member.total_cents, as_non_member.total_cents),
-        unavailable: wanted.unavailable(&offers),
+        // What is on offer is the same for members and for everybody else.
+        unavailable: wanted.unavailable(&as_member),
         as_non_member,
         as_member,
     }
@@ -119,27 +120,36 @@ struct Wanted {
     /// The electives without a credit that counts, from which to choose.
     electives: CompetencySets,
     /// How many to choose; 0 when they suffice.
-    electives_needed: usize,
+    electives_needed: u32,
 }
 
 impl Wanted {
     fn purchase(self, offers: &Offers<'_>, portfolio: Cents) -> Purchase {
+        let mut purchase = Purchase { items: Vec::new(), total_cents: Cents::ZERO };
+        let mut buy = |offer: Offer<'_>| {
+            purchase.total_cents = purchase.total_cents.plus(offer.amount_cents);
+            purchase.items.push(offer.item());
+        };
         let cheapest = |sets: CompetencySets| sets.iter().filter_map(|set| offers.cheapest(set, portfolio));
+        cheapest(self.required).for_each(&mut buy);
+        // The sets are few, and a sort would be more code than all of this.
         let mut electives: Vec<Offer<'_>> = cheapest(self.electives).collect();
-        electives.sort_unstable();
-        let chosen = electives.into_iter().take(self.electives_needed);
-        let items: Vec<PlanItem> = cheapest(self.required).chain(chosen).map(Offer::item).collect();
-        let total_cents = items.iter().fold(Cents::ZERO, |sum, item| sum.plus(item.amount_cents));
-        Purchase { items, total_cents }
+        for _ in 0..self.electives_needed {
+            let Some(offer) = electives.iter().copied().min() else { break };
+            electives.retain(|other| other.set != offer.set);
+            buy(offer);
+        }
+        purchase
     }
 
-    /// Whether there is an offer is the same for members and everybody else.
-    fn unavailable(self, offers: &Offers<'_>) -> Vec<CompetencySet> {
-        let on_offer = |set: &CompetencySet| offers.cheapest(*set, Cents::ZERO).is_some();
-        let electives_on_offer = self.electives.iter().filter(on_offer).count();
+    fn unavailable(self, purchase: &Purchase) -> Vec<CompetencySet> {
+        let bought: CompetencySets = purchase.items.iter().map(|item| item.set).collect();
+        let (required, electives) = (self.required.without(bought), self.electives.without(bought));
+        let chosen = self.electives.and(bought);
+        // Too few have been bought only where all on offer have.
         let electives =
-            if electives_on_offer < self.electives_needed { self.electives } else { CompetencySets::NONE };
-        self.required.iter().chain(electives.iter()).filter(|set| !on_offer(set)).collect()
+            if u32::from(chosen.len()) < self.electives_needed { electives } else { CompetencySets::NONE };
+        required.iter().chain(electives.iter()).collect()
     }
 }
 

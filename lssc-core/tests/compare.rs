@@ -210,6 +210,11 @@ fn certification_and_renewal() {
     check(renewed.clone(), hours(36), Some(Clause::ContactHours), [Certified, Certified]);
     // Too few: the renewal is rejected, and every date after it is another one. The hours are the reason.
     check(renewed.clone(), hours(37), Some(Clause::ContactHours), [Certified, Grace]);
+    // The second term, which alone has another grace period, is not reached under both.
+    let more_and_grace = renewal(json!({"contact_hours": 37, "grace_terms": "every"}));
+    check(renewed.clone(), more_and_grace, Some(Clause::ContactHours), [Certified, Grace]);
+    let grace = || renewal(json!({"grace_terms": "every"}));
+    check(renewed, grace(), Some(Clause::Window), [Certified, Certified]);
     // Not in the window: that is the reason, whatever the hours.
     let early = certified("2012-08-01", &["2016-04-15"], &[("2016-01-01", 36)]);
     let narrow = json!({"renewal": {"opens_months_before": 3, "contact_hours": 50}});

@@ -253,6 +253,10 @@ fn only_credit_that_counts_on_the_day_is_left_out() {
         record["admitted_on"] = json!(admitted_on);
         check(record, &approvals, &policy(json!({})), expected, json!([]));
     }
+    // Late electives are bought anew too, and the late one is among those to choose from.
+    let late = json!({"admitted_on": "2018-12-31", "courses": [{"course": "course of y", "completed_on": "2023-01-01"}]});
+    let youth = [approval("t", "technology", Some(100)), approval("y", "youth-services", Some(300))];
+    check(late, &youth, &policy(json!({})), "technology t 100, youth-services y 300 = 400", json!([]));
     // A portfolio that is pending is not there yet; one before the admission earns nothing.
     let portfolio = |outcome: Value| {
         let mut portfolio = json!({"set": "technology", "submitted_on": "2024-06-01"});

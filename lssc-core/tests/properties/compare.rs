@@ -212,11 +212,9 @@ fn differing(a: &Value, b: &Value, policies: [&Policy; 2]) -> Option<&'static st
         };
         let [term_a, term_b] =
             [term(certified_on(a), common, policies[0]), term(certified_on(b), common, policies[1])];
-        let provisional =
-            |side: &Value| u64::from(common) == number(side) && side["certification"]["provisional"] == true;
         if certified_on(a) != certified_on(b)
             || (term_a.starts_on, term_a.expires_on) != (term_b.starts_on, term_b.expires_on)
-            || provisional(a) != provisional(b)
+            || differ(&["/certification/provisional"])
         {
             return Some("4.9");
         }
