@@ -27,12 +27,14 @@ struct Readme;
 mod assessment;
 mod case;
 mod catalog;
+mod compare;
 mod competency;
 mod date;
 mod fault;
 mod finding;
 mod list;
 mod object;
+mod plan;
 mod pointer;
 mod policy;
 mod quantity;
@@ -47,11 +49,15 @@ pub mod wire;
 
 pub use assessment::{Assessment, Eligibility, Milestone, NextDate, assess, status};
 pub use catalog::{Agreement, AgreementParts, Approval, ApprovalParts, Catalog};
+pub use compare::{
+    Clause, Compared, Comparison, ComparisonTable, FeesChange, Standing, StatusCount, compare,
+};
 pub use competency::{CompetencySet, CompetencySets};
 pub use date::{Date, Period, Window};
 pub use fault::{Conflict, Fault, FaultCode, Faults, Problem};
 pub use finding::{ActivityReason, Finding, FindingCode, FindingOutcome, Reason};
 pub use list::{Entries, MAX_ENTRIES};
+pub use plan::{Plan, PlanItem, Purchase, plan};
 pub use pointer::Pointer;
 pub use policy::{
     CandidacyPolicy, CertificationPolicy, CompletionPolicy, Count, CreditPolicy, Edition, EligibilityPolicy,

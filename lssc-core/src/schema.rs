@@ -89,7 +89,11 @@ fn finish(schema: &mut Schema) {
     if schema.get("properties").is_some() {
         schema.insert("additionalProperties".to_owned(), false.into());
     }
-    if schema.get("format").and_then(Value::as_str).is_some_and(|format| format.starts_with("uint")) {
+    if schema
+        .get("format")
+        .and_then(Value::as_str)
+        .is_some_and(|format| format.trim_start_matches('u').starts_with("int"))
+    {
         schema.remove("format");
     }
     if let Some(Value::String(description)) = schema.remove("description") {
