@@ -33,6 +33,7 @@ mod fault;
 mod finding;
 mod list;
 mod object;
+mod order;
 mod pointer;
 mod policy;
 mod quantity;
@@ -51,6 +52,7 @@ pub use date::{Date, Period, Window};
 pub use fault::{Conflict, Fault, FaultCode, Faults, Problem};
 pub use finding::{ActivityReason, Finding, FindingCode, FindingOutcome, Reason};
 pub use list::{Entries, MAX_ENTRIES};
+pub use order::{Order, OrderLine, OrderState, People, Person, StepError, order};
 pub use pointer::Pointer;
 pub use policy::{
     CandidacyPolicy, CertificationPolicy, CompletionPolicy, Count, CreditPolicy, Edition, EligibilityPolicy,
@@ -62,5 +64,5 @@ pub use record::{
     Activity, ActivityUnit, CountedActivity, CourseCompletion, Degree, Education, Experience, Outcome,
     OutcomeName, Portfolio, Record, RecordParts, Renewal, Span, SpanHours,
 };
-pub use text::{Id, MAX_ID, MAX_TEXT, Text};
+pub use text::{Email, Id, MAX_ID, MAX_TEXT, Name, Text};
 pub use verdict::{Basis, FeeItem, RejectionReason, Route, Status, Verdict};
