@@ -25,12 +25,14 @@
 struct Readme;
 
 mod assessment;
+mod calendar;
 mod case;
 mod catalog;
 mod competency;
 mod date;
 mod fault;
 mod finding;
+mod icalendar;
 mod list;
 mod object;
 mod order;
@@ -46,6 +48,7 @@ mod verdict;
 pub mod wire;
 
 pub use assessment::{Assessment, Eligibility, Milestone, NextDate, assess, status};
+pub use calendar::{Calendar, calendar};
 pub use catalog::{Agreement, AgreementParts, Approval, ApprovalParts, Catalog};
 pub use competency::{CompetencySet, CompetencySets};
 pub use date::{Date, Period, Window};
