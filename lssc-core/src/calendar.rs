@@ -1,20 +1,4 @@
 //! The dates that somebody must not miss, as an iCalendar file (RULES 6.6, RFC 5545).
-//!
-//! Every event lasts all day and keeps nobody busy. Its text says what the date is, why, and by which source.
-//!
-//! **Which events.** The candidacy deadline of a candidate, or the opening, expiry and last day of somebody certified, in the
-//! current term; those on or after the day asked about. Once there is a certification the deadline has lost its meaning (RULES
-//! 4.4), so it is left out even while it is still ahead. Where a term has no grace its last day is that of its expiry, and both
-//! are said.
-//!
-//! **UIDs.** An importer that meets a UID again updates the event instead of adding another one. So the UID is made of nothing but
-//! the kind of the event, its date and the id of the record: `candidacy-deadline.2028-06-30.p-001@lssc`. An id may hold any
-//! character; all but ASCII letters, digits and `-._~` are percent-encoded, so that no importer folds, trims, normalizes or
-//! unescapes two ids into one, and the UID serves as a file name where calendars are kept as files. Kind and date come first:
-//! RFC 5545 asks importers to keep 255 octets of a UID, which an id of two dozen characters beyond ASCII can exceed.
-//!
-//! **Nothing to say.** RFC 5545 wants at least one component in a calendar. A calendar without events therefore holds the one
-//! component that claims nothing, the definition of the time zone UTC: a valid file that adds nothing anywhere.
 
 use crate::case::Case;
 use crate::catalog::Catalog;
@@ -27,6 +11,8 @@ use crate::rules::candidacy::Candidacy;
 use crate::rules::certification::Term;
 
 /// The dates ahead of one person, as an iCalendar file: those on or after `as_of` (RULES 6.6).
+///
+/// [`Calendar`] says which events there are, and what they are called.
 ///
 /// ```
 /// use lssc_core::{Catalog, Date, Policy, Record, calendar};
@@ -47,7 +33,25 @@ pub fn calendar(record: &Record, catalog: &Catalog, policy: &Policy, as_of: Date
 
 /// The dates ahead of many people, in one iCalendar file (RULES 6.6). Titles name the record.
 ///
+/// Every event lasts all day and keeps nobody busy. Its text says what the date is, why, and by which source.
+///
+/// # Which events
+/// The candidacy deadline of a candidate; of somebody certified the opening, the expiry and the last day of the current term.
+/// Once there is a certification the deadline has lost its meaning (RULES 4.4), so it is left out even while it is still ahead.
+/// Where a term has no grace, its last day is that of its expiry, and both are said.
+///
+/// # UIDs
+/// An importer that meets a UID again updates its event instead of adding another one. So the UID is made of nothing but kind,
+/// date and id of the record: `candidacy-deadline.2028-06-30.p-001@lssc`. An id may hold any character; all but ASCII letters,
+/// digits and `-._~` are percent-encoded, so that no importer that folds, trims, normalizes or unescapes makes one of two ids.
+/// Kind and date come first: RFC 5545 asks importers to keep 255 octets of a UID, which an id of two dozen characters beyond
+/// ASCII can exceed.
+///
 /// Ids of records must differ, as in a register: events of one id, one kind and one day are one event to an importer.
+///
+/// # No events
+/// RFC 5545 wants at least one component in a calendar. One without events therefore holds the component that claims nothing,
+/// the definition of the time zone UTC: a valid file that adds nothing anywhere.
 ///
 /// ```
 /// use lssc_core::{Calendar, Catalog, Date, Policy, Record};
@@ -66,7 +70,8 @@ pub fn calendar(record: &Record, catalog: &Catalog, policy: &Policy, as_of: Date
 pub struct Calendar {
     lines: Lines,
     titles: Titles,
-    is_empty: bool,
+    /// How many events there are.
+    count: usize,
 }
 
 /// Whether the title of an event says whose it is.
@@ -91,215 +96,199 @@ impl Calendar {
 
     fn titled(titles: Titles) -> Self {
         let mut lines = Lines::default();
-        lines.line("BEGIN:VCALENDAR");
-        lines.line("VERSION:2.0");
-        lines.line("PRODID:-//LSSC//Library Support Staff Certification//EN");
-        Self { lines, titles, is_empty: true }
+        lines.push(HEAD);
+        Self { lines, titles, count: 0 }
     }
 
     /// Adds the dates ahead of one person, those on or after `as_of`, in order; returns how many there are.
     pub fn add(&mut self, record: &Record, catalog: &Catalog, policy: &Policy, as_of: Date) -> usize {
         let case = Case { record, catalog, policy, as_of };
-        let mut events = events(&case);
-        events.retain(|event| event.on >= as_of);
-        for event in &events {
-            self.event(&case, event);
+        let before = self.count;
+        match case.certified(&case.conditions(), &case.completion(), &mut |_| {}) {
+            Some(certified) => self.term(&case, certified.current.term),
+            None => {
+                if let Some(candidacy) = case.candidacy(false) {
+                    self.candidacy(&case, candidacy);
+                }
+            }
         }
-        self.is_empty &= events.is_empty();
-        events.len()
+        self.count.saturating_sub(before)
     }
 
-    fn event(&mut self, case: &Case<'_>, event: &Event) {
-        let Event { kind, on, title, .. } = *event;
-        let (id, stamp) = (case.record.id.as_str(), [&basic(case.as_of), "T000000Z"].concat());
-        let title = match self.titles {
-            Titles::Plain => ["LSSC: ", title].concat(),
-            Titles::WithRecord => ["LSSC ", id, ": ", title].concat(),
+    fn candidacy(&mut self, case: &Case<'_>, candidacy: Candidacy) {
+        let policy = &case.policy.candidacy;
+        let what = match policy.measured_by {
+            MeasuredBy::Earned => "The competency sets must be earned by this day.",
+            MeasuredBy::Done => "The work for the competency sets must be done by this day.",
         };
+        let (admitted_on, years) = (candidacy.admitted_on.to_string(), count(policy.years.get(), "year"));
+        self.event(
+            case,
+            &Event {
+                kind: "candidacy-deadline",
+                on: candidacy.deadline,
+                title: "last day to complete the competency sets",
+                why: &["The candidacy began on ", &admitted_on, " and lasts ", &years, ". ", what],
+                parameters: &[Parameter::CandidacyYears, Parameter::CandidacyMeasuredBy],
+                clause: "RULES 4.4",
+            },
+        );
+    }
+
+    fn term(&mut self, case: &Case<'_>, term: Term) {
+        let number = &*term.number.to_string();
+        let expires_on = &*term.expires_on.to_string();
+        let last_day = &*term.last_day.to_string();
+        let has_grace = term.last_day > term.expires_on;
+        let renewal = &case.policy.renewal;
+        self.event(
+            case,
+            &Event {
+                kind: "renewal-opens",
+                on: term.opens_on,
+                title: "renewal opens",
+                why: &[
+                    "The renewal of term ",
+                    number,
+                    ", which ends on ",
+                    expires_on,
+                    ", opens on this day. Contact hours asked for: ",
+                    &renewal.contact_hours.to_string(),
+                    ", of which in technology: ",
+                    &renewal.technology_hours.to_string(),
+                    ".",
+                ],
+                parameters: OPENS,
+                clause: "RULES 4.10",
+            },
+        );
+        self.event(
+            case,
+            &Event {
+                kind: "certification-expires",
+                on: term.expires_on,
+                title: "certification expires",
+                why: &[
+                    "Term ",
+                    number,
+                    " runs from ",
+                    &term.starts_on.to_string(),
+                    " to this day. It can ",
+                    if has_grace { "still be renewed until " } else { "be renewed until this day" },
+                    if has_grace { last_day } else { "" },
+                    ".",
+                ],
+                parameters: LAST_DAY,
+                clause: "RULES 4.9",
+            },
+        );
+        self.event(
+            case,
+            &Event {
+                kind: "renewal-last-day",
+                on: term.last_day,
+                title: "last day to renew",
+                why: &[
+                    "Term ",
+                    number,
+                    " ends on ",
+                    expires_on,
+                    if has_grace {
+                        "; it can be renewed until this day, when its grace period ends."
+                    } else {
+                        " and has no grace period."
+                    },
+                ],
+                parameters: LAST_DAY,
+                clause: "RULES 4.10",
+            },
+        );
+    }
+
+    /// Adds an event, unless its day has passed.
+    fn event(&mut self, case: &Case<'_>, event: &Event<'_>) {
+        if event.on < case.as_of {
+            return;
+        }
+        self.count = self.count.saturating_add(1);
+        let (id, on, as_of) = (case.record.id.as_str(), event.on.to_string(), case.as_of.to_string());
         let lines = &mut self.lines;
-        lines.line("BEGIN:VEVENT");
-        lines.property("UID", &uid(kind, on, id));
-        lines.property("DTSTAMP", &stamp);
-        lines.property("DTSTART;VALUE=DATE", &basic(on));
+        for part in ["BEGIN:VEVENT\nUID:", event.kind, ".", &on, "."] {
+            lines.push(part);
+        }
+        lines.push_encoded(id);
+        lines.push("@lssc\nDTSTAMP:");
+        push_basic(lines, &as_of);
+        lines.push("T000000Z\nDTSTART;VALUE=DATE:");
+        push_basic(lines, &on);
+        lines.push("\nDTEND;VALUE=DATE:");
         // The end is exclusive.
-        lines.property("DTEND;VALUE=DATE", &basic(on.plus_days(1)));
-        lines.text_property("SUMMARY", &title);
-        lines.text_property("DESCRIPTION", &event.description(case));
-        lines.line("TRANSP:TRANSPARENT");
-        lines.line("END:VEVENT");
+        push_basic(lines, &event.on.plus_days(1).to_string());
+        lines.push("\nSUMMARY:LSSC");
+        if let Titles::WithRecord = self.titles {
+            lines.push(" ");
+            lines.push_escaped(id);
+        }
+        for part in [": ", event.title, "\nDESCRIPTION:"] {
+            lines.push(part);
+        }
+        for part in event.why {
+            lines.push_escaped(part);
+        }
+        lines.push_escaped("\nSources: ");
+        for source in case.policy.cites(event.parameters) {
+            lines.push_escaped(&source);
+            lines.push_escaped(", ");
+        }
+        for part in [event.clause, "\nRecord ", id, ", policy ", case.policy.id.as_str(), ", as of ", &as_of]
+        {
+            lines.push_escaped(part);
+        }
+        lines.push("\nTRANSP:TRANSPARENT\nEND:VEVENT\n");
     }
 
     /// The file. Without events it is a valid one all the same.
     #[must_use]
     pub fn finish(mut self) -> String {
-        if self.is_empty {
-            for line in NO_EVENTS {
-                self.lines.line(line);
-            }
+        if self.count == 0 {
+            self.lines.push(NO_EVENTS);
         }
-        self.lines.line("END:VCALENDAR");
+        self.lines.push("END:VCALENDAR\n");
         self.lines.into_text()
     }
 }
 
-/// The component of a calendar that has no other.
-const NO_EVENTS: &[&str] = &[
-    "BEGIN:VTIMEZONE",
-    "TZID:UTC",
-    "BEGIN:STANDARD",
-    "DTSTART:19700101T000000",
-    "TZOFFSETFROM:+0000",
-    "TZOFFSETTO:+0000",
-    "END:STANDARD",
-    "END:VTIMEZONE",
-];
-
-/// `20240630`. What can be computed for an input of RULES 1.1 and 1.3 lies within the years of four digits.
-fn basic(date: Date) -> String {
-    date.to_string().replace('-', "")
-}
-
-fn uid(kind: &str, on: Date, id: &str) -> String {
-    let mut uid = [kind, ".", &on.to_string(), "."].concat();
-    for byte in id.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            uid.push(char::from(byte));
-        } else {
-            uid.push('%');
-            let digits = [byte >> 4, byte & 0x0f].map(|half| char::from_digit(half.into(), 16));
-            uid.extend(digits.into_iter().flatten().map(|digit| digit.to_ascii_uppercase()));
-        }
-    }
-    uid.push_str("@lssc");
-    uid
+/// `20240630` of `2024-06-30`. What can be computed for an input of RULES 1.1 and 1.3 lies within the years of four digits.
+fn push_basic(lines: &mut Lines, date: &str) {
+    date.chars().filter(|&character| character != '-').for_each(|digit| lines.push_character(digit));
 }
 
 /// One date, and what is said of it.
-struct Event {
+struct Event<'a> {
     /// Its part in the UID.
-    kind: &'static str,
+    kind: &'a str,
     on: Date,
-    title: &'static str,
-    why: String,
+    title: &'a str,
+    why: &'a [&'a str],
     /// What it rests on: parameters of the policy and a clause.
-    parameters: &'static [Parameter],
-    clause: &'static str,
+    parameters: &'a [Parameter],
+    clause: &'a str,
 }
 
-impl Event {
-    fn description(&self, case: &Case<'_>) -> String {
-        let mut text = [&self.why, "\nSources: "].concat();
-        for source in case.policy.cites(self.parameters) {
-            text.extend([&source, ", "]);
-        }
-        let (record, policy, as_of) =
-            (case.record.id.as_str(), case.policy.id.as_str(), case.as_of.to_string());
-        text.extend([self.clause, "\nRecord ", record, ", policy ", policy, ", as of ", &as_of]);
-        text
-    }
-}
+const HEAD: &str = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//LSSC//Library Support Staff Certification//EN\n";
 
-/// All events, past ones too, in order of date.
-fn events(case: &Case<'_>) -> Vec<Event> {
-    match case.certified(&case.conditions(), &case.completion(), |_| {}) {
-        Some(certified) => of_term(certified.current.term, case.policy).into(),
-        None => {
-            case.candidacy(false).map(|candidacy| of_candidacy(candidacy, case.policy)).into_iter().collect()
-        }
-    }
-}
+/// The component of a calendar that has no other.
+const NO_EVENTS: &str = "BEGIN:VTIMEZONE\nTZID:UTC\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0000\n\
+                         TZOFFSETTO:+0000\nEND:STANDARD\nEND:VTIMEZONE\n";
 
-fn of_candidacy(candidacy: Candidacy, policy: &Policy) -> Event {
-    let policy = &policy.candidacy;
-    let what = match policy.measured_by {
-        MeasuredBy::Earned => "The competency sets must be earned by this day.",
-        MeasuredBy::Done => "The work for the competency sets must be done by this day.",
-    };
-    let years = count(policy.years.get(), "year");
-    let why =
-        ["The candidacy began on ", &candidacy.admitted_on.to_string(), " and lasts ", &years, ". ", what];
-    Event {
-        kind: "candidacy-deadline",
-        on: candidacy.deadline,
-        title: "last day to complete the competency sets",
-        why: why.concat(),
-        parameters: &[Parameter::CandidacyYears, Parameter::CandidacyMeasuredBy],
-        clause: "RULES 4.4",
-    }
-}
-
-fn of_term(term: Term, policy: &Policy) -> [Event; 3] {
-    let number = term.number.to_string();
-    let [starts_on, expires_on, last_day] =
-        [term.starts_on, term.expires_on, term.last_day].map(|on| on.to_string());
-    let [contact, technology] =
-        [policy.renewal.contact_hours, policy.renewal.technology_hours].map(|hours| hours.to_string());
-    let has_grace = term.last_day > term.expires_on;
-    let opens = [
-        "The renewal of term ",
-        &number,
-        ", which ends on ",
-        &expires_on,
-        ", opens on this day. Contact hours asked for: ",
-        &contact,
-        ", of which in technology: ",
-        &technology,
-        ".",
-    ];
-    let expires = [
-        "Term ",
-        &number,
-        " runs from ",
-        &starts_on,
-        " to this day. ",
-        if has_grace { "It can still be renewed until " } else { "It can be renewed until this day" },
-        if has_grace { &last_day } else { "" },
-        ".",
-    ];
-    let ends = [
-        "Term ",
-        &number,
-        " ends on ",
-        &expires_on,
-        if has_grace {
-            "; it can be renewed until this day, when its grace period ends."
-        } else {
-            " and has no grace period."
-        },
-    ];
-    [
-        Event {
-            kind: "renewal-opens",
-            on: term.opens_on,
-            title: "renewal opens",
-            why: opens.concat(),
-            parameters: &[
-                Parameter::CertificationYears,
-                Parameter::CertificationEnds,
-                Parameter::OpensMonthsBefore,
-                Parameter::ContactHours,
-                Parameter::TechnologyHours,
-            ],
-            clause: "RULES 4.10",
-        },
-        Event {
-            kind: "certification-expires",
-            on: term.expires_on,
-            title: "certification expires",
-            why: expires.concat(),
-            parameters: LAST_DAY,
-            clause: "RULES 4.9",
-        },
-        Event {
-            kind: "renewal-last-day",
-            on: term.last_day,
-            title: "last day to renew",
-            why: ends.concat(),
-            parameters: LAST_DAY,
-            clause: "RULES 4.10",
-        },
-    ]
-}
+/// The parameters that the opening of a renewal rests on.
+const OPENS: &[Parameter] = &[
+    Parameter::CertificationYears,
+    Parameter::CertificationEnds,
+    Parameter::OpensMonthsBefore,
+    Parameter::ContactHours,
+    Parameter::TechnologyHours,
+];
 
 /// The parameters that the end of a term and of its renewal rest on.
 const LAST_DAY: &[Parameter] = &[

@@ -12,45 +12,52 @@ pub(crate) struct Lines {
 }
 
 impl Lines {
-    /// A whole line, taken as it is.
-    pub(crate) fn line(&mut self, text: &str) {
-        self.push(text);
-        self.end();
-    }
-
-    /// A property and its value, taken as they are.
-    pub(crate) fn property(&mut self, name: &str, value: &str) {
-        self.push(name);
-        self.push(":");
-        self.line(value);
-    }
-
-    /// A property whose value is a text, escaped as such (RFC 5545, 3.3.11).
-    pub(crate) fn text_property(&mut self, name: &str, value: &str) {
-        self.push(name);
-        self.push(":");
-        for character in value.chars() {
-            match character {
-                '\\' | ';' | ',' => {
-                    self.push("\\");
-                    self.push_character(character);
-                }
-                '\n' => self.push("\\n"),
-                // No other control character may stand there, and no id has one.
-                _ if character.is_control() => {}
-                _ => self.push_character(character),
+    /// These characters as they are; a line break ends the line.
+    pub(crate) fn push(&mut self, text: &str) {
+        for character in text.chars() {
+            if character == '\n' {
+                self.text.push_str("\r\n");
+                self.width = 0;
+            } else {
+                self.push_character(character);
             }
         }
-        self.end();
     }
 
-    fn push(&mut self, text: &str) {
-        text.chars().for_each(|character| self.push_character(character));
+    /// A part of a text, escaped as such (RFC 5545, 3.3.11).
+    pub(crate) fn push_escaped(&mut self, text: &str) {
+        for character in text.chars() {
+            let written = match character {
+                '\n' => 'n',
+                // No other control character may stand there, and no id has one.
+                _ if character.is_control() => continue,
+                _ => character,
+            };
+            if matches!(character, '\n' | '\\' | ';' | ',') {
+                self.push_character('\\');
+            }
+            self.push_character(written);
+        }
+    }
+
+    /// A text in ASCII letters, digits and `-._~`; each other octet of it as `%` and two digits.
+    pub(crate) fn push_encoded(&mut self, text: &str) {
+        for byte in text.bytes() {
+            if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+                self.push_character(char::from(byte));
+            } else {
+                self.push_character('%');
+                for half in [byte >> 4, byte & 0x0f] {
+                    let digit = char::from_digit(half.into(), 16).unwrap_or_default();
+                    self.push_character(digit.to_ascii_uppercase());
+                }
+            }
+        }
     }
 
     /// Folds where the line would grow too long, before a character and never inside one. The space that opens the next line
     /// is one of its octets.
-    fn push_character(&mut self, character: char) {
+    pub(crate) fn push_character(&mut self, character: char) {
         let octets = character.len_utf8();
         if self.width.saturating_add(octets) > WIDTH {
             self.text.push_str("\r\n ");
@@ -58,11 +65,6 @@ impl Lines {
         }
         self.text.push(character);
         self.width = self.width.saturating_add(octets);
-    }
-
-    fn end(&mut self) {
-        self.text.push_str("\r\n");
-        self.width = 0;
     }
 
     /// Everything written.
@@ -77,7 +79,9 @@ mod tests {
 
     fn check(value: &str, expected: &str) {
         let mut lines = Lines::default();
-        lines.text_property("X", value);
+        lines.push("X:");
+        lines.push_escaped(value);
+        lines.push("\n");
         assert_eq!(lines.into_text(), expected, "{value:?}");
     }
 

@@ -50,21 +50,19 @@ impl People {
     }
 
     fn check(people: &[Person]) -> Result<(), Faults> {
-        let emails: Vec<_> = people.iter().map(|person| Some(&person.email)).collect();
-        let fault = |(place, problem)| Fault::new(format!("/{place}/email"), problem);
-        Faults::none_or(duplicates(&emails).into_iter().map(fault).collect())
+        let repeated = repeated(&mut people.iter().map(|person| Some(&person.email)));
+        let again = people.iter().zip(0..).zip(repeated).filter(|(_, is_repeated)| *is_repeated);
+        let fault = |((person, place), _): ((&Person, i32), bool)| {
+            Fault::new(format!("/{place}/email"), Problem::duplicate(person.email.as_str()))
+        };
+        Faults::none_or(again.map(fault).collect())
     }
 }
 
-/// The emails that repeat an earlier one, by their places; `None` stands for an email that is faulty itself.
-pub(crate) fn duplicates(emails: &[Option<&Email>]) -> Vec<(usize, Problem)> {
-    let folded: Vec<_> =
-        emails.iter().map(|email| Some(email.as_ref()?.as_str().to_ascii_lowercase())).collect();
-    let repeated = list::repeated(&mut folded.iter().map(Option::as_deref));
-    let emails = emails.iter().zip(repeated).zip(0..).filter(|((_, is_repeated), _)| *is_repeated);
-    emails
-        .filter_map(|((email, _), place)| Some((place, Problem::duplicate(email.as_ref()?.as_str()))))
-        .collect()
+/// For each of these emails whether it repeats an earlier one; `None` stands for one that is faulty itself.
+pub(crate) fn repeated(emails: &mut dyn Iterator<Item = Option<&Email>>) -> Vec<bool> {
+    let folded: Vec<_> = emails.map(|email| email.map(|email| email.as_str().to_ascii_lowercase())).collect();
+    list::repeated(&mut folded.iter().map(Option::as_deref))
 }
 
 impl Deref for People {

@@ -73,13 +73,28 @@ impl FromStr for Text {
     }
 }
 
+impl TryFrom<Text> for Name {
+    type Error = Problem;
+
+    fn try_from(text: Text) -> Result<Self, Problem> {
+        check_visible(&text.0)?;
+        Ok(Self(text.0))
+    }
+}
+
+impl TryFrom<Text> for Email {
+    type Error = Problem;
+
+    fn try_from(text: Text) -> Result<Self, Problem> {
+        if is_email(&text.0) { Ok(Self(text.0)) } else { Err(Problem::not_an_email(&text.0)) }
+    }
+}
+
 impl FromStr for Name {
     type Err = Problem;
 
     fn from_str(text: &str) -> Result<Self, Problem> {
-        check_length(text, 0, MAX_TEXT)?;
-        check_visible(text)?;
-        Ok(Self(text.into()))
+        Text::from_str(text)?.try_into()
     }
 }
 
@@ -87,25 +102,27 @@ impl FromStr for Email {
     type Err = Problem;
 
     fn from_str(text: &str) -> Result<Self, Problem> {
-        check_length(text, 0, MAX_TEXT)?;
-        if is_email(text) { Ok(Self(text.into())) } else { Err(Problem::not_an_email(text)) }
+        Text::from_str(text)?.try_into()
     }
 }
 
 /// The grammar of a valid email address in HTML: no comments, no quoted strings, no address without an `@`.
 fn is_email(text: &str) -> bool {
-    let in_local_part = |byte: u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte);
-    text.split_once('@').is_some_and(|(local_part, domain)| {
-        !local_part.is_empty() && local_part.bytes().all(in_local_part) && domain.split('.').all(is_label)
-    })
+    let mut parts = text.as_bytes().split(|&byte| byte == b'@');
+    let (local_part, domain) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let in_local_part = |byte: &u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(byte);
+    parts.next().is_none()
+        && !local_part.is_empty()
+        && local_part.iter().all(in_local_part)
+        && domain.split(|&byte| byte == b'.').all(is_label)
 }
 
 /// A label of a domain: 1 to 63 letters, digits and hyphens, no hyphen at its ends.
-fn is_label(label: &str) -> bool {
+fn is_label(label: &[u8]) -> bool {
     (1..=63).contains(&label.len())
-        && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        && !label.starts_with('-')
-        && !label.ends_with('-')
+        && label.iter().all(|&byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && label.first() != Some(&b'-')
+        && label.last() != Some(&b'-')
 }
 
 macro_rules! string_type {

@@ -1,9 +1,10 @@
 //! The people of a purchase order, read with every fault (RULES 6.2).
 
-use super::{Reader, Value};
+use super::{Field, Reader, Value};
+use crate::fault::Problem;
 use crate::list::{Entries, MAX_ENTRIES};
-use crate::order::{People, Person, duplicates};
-use crate::text::Email;
+use crate::order::{People, Person, repeated};
+use crate::text::{Email, Name, Text};
 
 /// A list of people, no email twice.
 pub(crate) fn people(r: &mut Reader, value: Value<'_>) -> Option<People> {
@@ -15,10 +16,11 @@ pub(crate) fn people(r: &mut Reader, value: Value<'_>) -> Option<People> {
         people.extend(read.person);
         emails.push(read.email);
     });
-    let given: Vec<_> = emails.iter().map(|email| email.as_ref().map(|(email, _)| email)).collect();
-    for (place, problem) in duplicates(&given) {
-        if let Some(Some((_, email))) = emails.get(place) {
-            r.within_entry(place, |r| r.within("email", |r| r.fault(*email, problem)));
+    let repeated = repeated(&mut emails.iter().map(|email| email.as_ref().map(|(email, _)| email)));
+    for ((email, place), is_repeated) in emails.iter().zip(0..).zip(repeated) {
+        if let (Some((email, value)), true) = (email, is_repeated) {
+            let problem = Problem::duplicate(email.as_str());
+            r.within_entry(place, |r| r.within("email", |r| r.fault(*value, problem)));
         }
     }
     (r.count() == faults).then(|| People::of_checked(Entries::of_checked(people)))
@@ -32,14 +34,20 @@ struct Read<'a> {
 }
 
 fn person<'a>(r: &mut Reader, value: Value<'a>) -> Read<'a> {
-    let Some([name, email_field, ala_member]) = &r.object(value, Person::KEYS) else {
+    let Some([name, email, ala_member]) = &r.object(value, Person::KEYS) else {
         return Read::default();
     };
-    let name = r.required(name, Reader::text);
-    let email: Option<Email> = r.required(email_field, Reader::text);
+    let email_at = email.answered();
+    let name = text(r, name).and_then(|text| r.catch(name, Name::try_from(text)));
+    let email = text(r, email).and_then(|text| r.catch(email, Email::try_from(text)));
     let ala_member = r.required(ala_member, Reader::bool);
     let person = || Some(Person { name: name?, email: email.clone()?, ala_member: ala_member? });
-    Read { person: person(), email: email.clone().zip(email_field.answered()) }
+    Read { person: person(), email: email.clone().zip(email_at) }
+}
+
+/// What a name or an email is before it is looked at as such.
+fn text(r: &mut Reader, field: &Field<'_>) -> Option<Text> {
+    r.required(field, Reader::text)
 }
 
 #[cfg(test)]
