@@ -157,7 +157,7 @@ pub(crate) fn decided(case: &Case<'_>) -> (Assessment, Option<Certified>) {
     let conditions = case.conditions();
     let completion = case.completion();
     let (mut accepted, mut rejected): (Vec<Accepted>, Vec<Rejected>) = (Vec::new(), Vec::new());
-    let certified = case.certified(&conditions, &completion, |decision| match decision {
+    let certified = case.certified(&conditions, &completion, &mut |decision| match decision {
         Decision::Accepted(renewal) => accepted.push(renewal),
         Decision::Rejected(renewal) => rejected.push(renewal),
     });
@@ -230,6 +230,6 @@ fn renewal(
 pub fn status(record: &Record, catalog: &Catalog, policy: &Policy, as_of: Date) -> Status {
     let case = Case { record, catalog, policy, as_of };
     let conditions = case.conditions();
-    let certified = case.certified(&conditions, &case.completion(), |_| {});
+    let certified = case.certified(&conditions, &case.completion(), &mut |_| {});
     case.status(conditions.verdict(), certified.as_ref())
 }

@@ -149,7 +149,7 @@ impl Case<'_> {
         &self,
         conditions: &Conditions,
         completion: &Completion,
-        decided: impl FnMut(Decision),
+        decided: &mut dyn FnMut(Decision),
     ) -> Option<Certified> {
         let certified_on = self.recorded_on().or_else(|| self.computed_on(completion))?;
         let since = conditions.provisional_since();

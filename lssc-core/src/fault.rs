@@ -111,7 +111,7 @@ named_enum! {
         OutOfRange = "out-of-range",
         /// A number of hours with more than two decimals.
         TooPrecise = "too-precise",
-        /// A text that is blank or holds a control character.
+        /// A text that is blank, holds a control character, or is not the email address that is due.
         BadText = "bad-text",
         /// A text or list that is too short or too long.
         BadLength = "bad-length",
@@ -143,7 +143,9 @@ impl FaultCode {
             Self::BadDate => "write a calendar date as YYYY-MM-DD",
             Self::OutOfRange => "stay within the bounds of the field",
             Self::TooPrecise => "round to hundredths of an hour",
-            Self::BadText => "write something visible, without control characters",
+            Self::BadText => {
+                "write something visible, without control characters; an email address as `name@example.org`"
+            }
             Self::BadLength => "shorten or fill the text or list",
             Self::Conflict => "correct one of the two fields",
             Self::Duplicate => "remove the repeated entry or give it a name of its own",
@@ -274,6 +276,12 @@ pub enum Problem {
     /// A control character.
     #[error("holds a control character (as a tab or a line break); remove it")]
     ControlCharacter,
+    /// No email address.
+    #[error("`{found}` is not an email address; write it as `name@example.org`")]
+    NotAnEmail {
+        /// The text, shortened.
+        found: String,
+    },
     /// A text that is too short or too long.
     #[error("must have {min} to {max} characters, has {found}")]
     TextLength {
@@ -470,6 +478,10 @@ impl Problem {
         Self::UnknownPolicy { found: excerpt(found) }
     }
 
+    pub(crate) fn not_an_email(found: &str) -> Self {
+        Self::NotAnEmail { found: excerpt(found) }
+    }
+
     pub(crate) fn duplicate(found: &str) -> Self {
         Self::Duplicate { found: excerpt(found) }
     }
@@ -497,7 +509,7 @@ impl Problem {
             | Self::HoursOutOfRange { .. }
             | Self::MoreThanTheSpan { .. } => FaultCode::OutOfRange,
             Self::TooPrecise => FaultCode::TooPrecise,
-            Self::Blank | Self::ControlCharacter => FaultCode::BadText,
+            Self::Blank | Self::ControlCharacter | Self::NotAnEmail { .. } => FaultCode::BadText,
             Self::TextLength { .. } | Self::ListLength { .. } | Self::TooManyNodes => FaultCode::BadLength,
             Self::Conflict(_) => FaultCode::Conflict,
             Self::Duplicate { .. } => FaultCode::Duplicate,

@@ -25,6 +25,7 @@
 struct Readme;
 
 mod assessment;
+mod calendar;
 mod case;
 mod catalog;
 mod compare;
@@ -32,8 +33,10 @@ mod competency;
 mod date;
 mod fault;
 mod finding;
+mod icalendar;
 mod list;
 mod object;
+mod order;
 mod plan;
 mod pointer;
 mod policy;
@@ -48,6 +51,7 @@ mod verdict;
 pub mod wire;
 
 pub use assessment::{Assessment, Eligibility, Milestone, NextDate, assess, status};
+pub use calendar::{Calendar, calendar};
 pub use catalog::{Agreement, AgreementParts, Approval, ApprovalParts, Catalog};
 pub use compare::{
     Clause, Compared, Comparison, ComparisonTable, FeesChange, Standing, StatusCount, compare,
@@ -57,6 +61,7 @@ pub use date::{Date, Period, Window};
 pub use fault::{Conflict, Fault, FaultCode, Faults, Problem};
 pub use finding::{ActivityReason, Finding, FindingCode, FindingOutcome, Reason};
 pub use list::{Entries, MAX_ENTRIES};
+pub use order::{Order, OrderLine, OrderState, People, Person, StepError, order};
 pub use plan::{Plan, PlanItem, Purchase, plan};
 pub use pointer::Pointer;
 pub use policy::{
@@ -70,5 +75,5 @@ pub use record::{
     OutcomeName, Portfolio, Record, RecordParts, Renewal, Span, SpanHours,
 };
 pub use review::{Change, Matrix, MatrixRow, Program, Requirement, Review, closing_changes, matrix, review};
-pub use text::{Id, MAX_ID, MAX_TEXT, Text};
+pub use text::{Email, Id, MAX_ID, MAX_TEXT, Name, Text};
 pub use verdict::{Basis, FeeItem, RejectionReason, Route, Status, Verdict};

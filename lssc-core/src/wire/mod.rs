@@ -31,6 +31,7 @@ use crate::assessment::{Assessment, NextDate, assess};
 use crate::catalog::Catalog;
 use crate::date::Date;
 use crate::fault::{Fault, Faults, Problem, named_enum};
+use crate::order::{Order, People};
 use crate::policy::Policy;
 use crate::record::Record;
 use crate::review::Program;
@@ -160,6 +161,23 @@ impl Catalog {
     }
 }
 
+impl People {
+    /// Reads the list of people of a purchase order on its own (RULES 6.2).
+    ///
+    /// # Errors
+    /// Every fault of it (RULES 3.3), with pointers into the list.
+    ///
+    /// ```
+    /// let people = br#"[{"name": "Pat", "email": "pat@library.example", "ala_member": true}, {"name": " ", "email": "PAT@library.example"}]"#;
+    /// let faults = lssc_core::People::from_json(people).unwrap_err();
+    /// let found: Vec<_> = faults.iter().map(|fault| (fault.path(), fault.code().as_str())).collect();
+    /// assert_eq!(found, [("/1/ala_member", "missing"), ("/1/name", "bad-text"), ("/1/email", "duplicate")]);
+    /// ```
+    pub fn from_json(bytes: &[u8]) -> Result<Self, Faults> {
+        document(bytes, parts::people)
+    }
+}
+
 impl Policy {
     /// Reads a policy on its own: the name of a shipped one (as a JSON string), a whole one, or an overlay.
     ///
@@ -194,6 +212,14 @@ fn program(r: &mut Reader, value: Value<'_>) -> Option<Program> {
 
 impl Assessment {
     /// The JSON of the assessment alone (RULES 5).
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        write::json(self)
+    }
+}
+
+impl Order {
+    /// The JSON of the order alone (RULES 8).
     #[must_use]
     pub fn to_json(&self) -> String {
         write::json(self)

@@ -6,6 +6,7 @@ use super::{Question, Request, Terms, parts, program, with_every_fault};
 use crate::catalog::Catalog;
 use crate::date::Date;
 use crate::fault::{Fault, Faults};
+use crate::order::People;
 use crate::policy::Policy;
 use crate::record::{Record, RecordParts};
 use crate::review::Program;
@@ -55,6 +56,14 @@ impl Written<'_> {
     /// Every fault of it, with pointers into the program.
     pub fn program(self) -> Result<Program, Faults> {
         with_every_fault(self.0, StandIns::Allowed, program)
+    }
+
+    /// Reads the list of people of a purchase order.
+    ///
+    /// # Errors
+    /// Every fault of it, with pointers into the list.
+    pub fn people(self) -> Result<People, Faults> {
+        with_every_fault(self.0, StandIns::Allowed, parts::people)
     }
 
     /// Reads a request.
