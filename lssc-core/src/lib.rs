@@ -41,6 +41,7 @@ pub mod rules;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod text;
+mod timeline;
 mod verdict;
 pub mod wire;
 
@@ -63,4 +64,5 @@ pub use record::{
     OutcomeName, Portfolio, Record, RecordParts, Renewal, Span, SpanHours,
 };
 pub use text::{Id, MAX_ID, MAX_TEXT, Text};
+pub use timeline::{Because, Clause, DateRange, Stretch, timeline};
 pub use verdict::{Basis, FeeItem, RejectionReason, Route, Status, Verdict};

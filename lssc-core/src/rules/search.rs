@@ -1,11 +1,17 @@
-//! The first day on which a sliding window holds hours enough (RULES 4.3, `earliest_on`; RULES 4.9).
+//! The days on which a sliding window holds hours enough (RULES 4.3, `earliest_on`; RULES 4.9, 6.1).
 //!
-//! The hours of a window that slides are not monotonic, so the search halves the stretch of days and leaves out each
-//! half in which even all the hours that any of its days could count would not suffice. On the way down it settles the
-//! spans whose worth no longer depends on the day: those outside every window of the stretch, inside every one, or
-//! covering every one. A span is looked at again only on the days on which an end of the window cuts it.
+//! The hours of a window that slides are not monotonic, so the search halves the stretch of days until all days of each
+//! half have one answer: because even the fewest hours that any of them could count suffice, or even the most do not. On
+//! the way down it settles the spans whose worth no longer depends on the day: those outside every window of the stretch,
+//! inside every one, or covering every one.
+//!
+//! Days are not walked. On a stretch on which no end of the window meets an end of a span, the exact worth runs along a
+//! straight line, so its first and its last day bound all others. Only where totals are cut does rounding leave open days
+//! within that many hundredths of an hour of what is asked for, and those are looked at one by one.
 
-use crate::date::{Date, Window};
+use std::ops::ControlFlow;
+
+use crate::date::{Date, Period, Window};
 use crate::policy::EligibilityPolicy;
 use crate::quantity::Hours;
 use crate::record::{Span, SpanHours};
@@ -18,12 +24,29 @@ pub fn first_met(
     search: Window,
     policy: &EligibilityPolicy,
 ) -> Option<Date> {
-    first_met_by(&mut spans.collect::<Vec<Span>>(), search, policy)
+    let mut first = None;
+    changes(spans.collect(), search, policy, &mut |day, met| {
+        if met {
+            first = Some(day);
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
+    });
+    first
 }
 
+/// Tells whether the hours suffice on the first day of `search`, and then each day from which on it is the other way
+/// round, until nobody wants to hear more.
+///
 /// A stretch keeps its open spans at the front of the list; settling moves them about, but never away from there.
-fn first_met_by(spans: &mut [Span], search: Window, policy: &EligibilityPolicy) -> Option<Date> {
-    let last = search.from.days_through(search.to).checked_sub(1)?;
+pub(crate) fn changes(
+    mut spans: Vec<Span>,
+    search: Window,
+    policy: &EligibilityPolicy,
+    tell: &mut dyn FnMut(Date, bool) -> ControlFlow<()>,
+) {
+    let Some(last) = search.from.days_through(search.to).checked_sub(1) else { return };
+    let mut told = None;
     let mut stretches = vec![Stretch {
         first: 0,
         last,
@@ -32,25 +55,32 @@ fn first_met_by(spans: &mut [Span], search: Window, policy: &EligibilityPolicy) 
     }];
     // The earliest stretch is on top.
     while let Some(mut stretch) = stretches.pop() {
+        #[cfg(test)]
+        LOOKED_AT.with(|looked_at| looked_at.set(looked_at.get() + 1));
         let Stretch { first, last, .. } = stretch;
         let (from, to) = (search.from.plus_days(first), search.from.plus_days(last));
         let (earliest, latest) = (window_at(from, policy), window_at(to, policy));
         let open = spans.get_mut(..stretch.open).unwrap_or_default();
         stretch.open = settle(open, &mut stretch.settled, earliest, latest);
         let open = spans.get(..stretch.open).unwrap_or_default();
-        let days = (first == last).then(|| earliest.from.days_through(earliest.to));
-        let all = Window { from: earliest.from, to };
-        if stretch.settled.hours(days, open.iter().copied(), all) < policy.experience_hours {
+        let (fewest, most) = stretch.settled.bounds(open, earliest, latest);
+        let met = fewest >= policy.experience_hours;
+        if met || most < policy.experience_hours || first == last {
+            if told.replace(met) != Some(met) && tell(from, met).is_break() {
+                return;
+            }
             continue;
-        }
-        if first == last {
-            return Some(from);
         }
         let middle = first.midpoint(last);
         stretches.push(Stretch { first: middle.saturating_add(1), ..stretch });
         stretches.push(Stretch { last: middle, ..stretch });
     }
-    None
+}
+
+#[cfg(test)]
+thread_local! {
+    /// How many stretches were looked at, for the tests that it is not one a day.
+    pub(crate) static LOOKED_AT: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
 
 /// Days to search, counted from the first, both ends included.
@@ -146,13 +176,50 @@ impl Settled {
         }
     }
 
-    /// The hours of a window of so many days, or of the longest there is, with the open spans counted in `all`.
-    fn hours(&self, days: Option<u32>, open: impl Iterator<Item = Span>, all: Window) -> Hours {
-        let length = days.and_then(|days| usize::try_from(days.saturating_sub(self.shortest)).ok());
-        let covering = length.and_then(|length| self.covering.get(length)).or(self.covering.last());
-        let settled = self.inside.plus(covering.copied().unwrap_or_default());
-        sum_in(open, all).plus(settled).hours()
+    /// The fewest and the most hours that any day of a stretch counts, with the spans that are open.
+    fn bounds(&self, open: &[Span], earliest: Window, latest: Window) -> (Hours, Hours) {
+        if let Some(days) = steady(earliest, latest)
+            && open.iter().all(|span| is_straight(span.period(), earliest, latest))
+        {
+            let length = earliest.from.days_through(earliest.to).saturating_sub(self.shortest);
+            let place = usize::try_from(length).unwrap_or(LENGTHS);
+            let (a, b) = (self.hours(place, open, earliest), self.hours(place, open, latest));
+            // Rounding takes less than a hundredth from each total. Work by the week, rounded as one, goes one way.
+            let totals = open.iter().filter(|span| days > 0 && matches!(span.hours(), SpanHours::Total(_)));
+            let rounding = totals.fold(Hours::ZERO, |sum, _| sum.plus(Hours::from_hundredths(1)));
+            return (a.min(b).less(rounding), a.max(b).plus(rounding));
+        }
+        let common = Window { from: latest.from, to: earliest.to };
+        let all = Window { from: earliest.from, to: latest.to };
+        (self.hours(0, open, common), self.hours(LENGTHS, open, all))
     }
+
+    /// The hours of a window whose length has this place, or is the longest there is, with the open spans as far as they
+    /// lie in `counted`.
+    fn hours(&self, length: usize, open: &[Span], counted: Window) -> Hours {
+        let covering = self.covering.get(length).or(self.covering.last());
+        let settled = self.inside.plus(covering.copied().unwrap_or_default());
+        sum_in(open.iter().copied(), counted).plus(settled).hours()
+    }
+}
+
+/// The days from one window to a later one, if every window between them is as long as they are.
+fn steady(earliest: Window, latest: Window) -> Option<i32> {
+    let days = earliest.to.days_until(latest.to);
+    // Where a leap day is in one year and not in the other, the start of the window stands still or skips a day: once in
+    // 365 days at most, so that the second of two such days cannot make up for the first.
+    (days < 365 && earliest.from.days_until(latest.from) == days).then_some(days)
+}
+
+/// Whether no end of the window meets an end of the period on the way from one window to a later one.
+fn is_straight(period: Period, earliest: Window, latest: Window) -> bool {
+    let (from, to) = (period.from(), period.to().unwrap_or(latest.to));
+    let apart = |day: Date, first: Date, last: Date| day <= first || day >= last;
+    // A span that is met by neither end is settled, unless it is in no window on one side.
+    apart(from, earliest.from, latest.from)
+        && apart(to, earliest.to, latest.to)
+        && from <= earliest.to
+        && to >= latest.from
 }
 
 /// What spans are worth in a window.
