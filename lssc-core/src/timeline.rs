@@ -190,6 +190,8 @@ struct Line {
 impl Line {
     /// From this day on, which is not before that of the last call, the status is this one.
     fn begin(&mut self, on: Date, status: Status, because: Because) {
+        #[cfg(test)]
+        search::LOOKED_AT.with(|looked_at| looked_at.set(looked_at.get() + 1));
         let DateRange { from, to } = self.range;
         if on > to {
             return;
@@ -345,4 +347,131 @@ fn completed_by(end: &Case<'_>, completion: &Completion, on: Date) -> Because {
     };
     let first = that_day.map(began).min_by_key(|&(list, entry, _)| (list, entry));
     first.map_or(admission, |(_, _, because)| because)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Count, Education, Entries, Experience, Hours, Period, RecordParts, Renewal, Span};
+
+    fn date(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    fn one_year() -> DateRange {
+        DateRange::new(date("2015-01-01"), date("2015-12-31")).unwrap()
+    }
+
+    fn three_hundred_years() -> DateRange {
+        DateRange::new(Date::MIN, Date::MAX).unwrap()
+    }
+
+    /// How many days and stretches of days are looked at, and how many stretches come of it.
+    fn work(record: &Record, policy: &Policy, range: DateRange) -> (usize, usize) {
+        search::LOOKED_AT.set(0);
+        let stretches = timeline(record, &Catalog::default(), policy, range);
+        (search::LOOKED_AT.get(), stretches.len())
+    }
+
+    fn entries<T>(list: impl Iterator<Item = T>) -> Option<Entries<T>> {
+        Some(Entries::new(list.collect()).unwrap())
+    }
+
+    fn nobody() -> RecordParts {
+        RecordParts {
+            education: Some(Education::CollegeDegree),
+            position_requires_mls: Some(false),
+            ..RecordParts::new("p".parse().unwrap())
+        }
+    }
+
+    fn worker(spans: impl Iterator<Item = Span>) -> Record {
+        Record::new(RecordParts { experience: entries(spans.map(Experience::from)), ..nobody() }).unwrap()
+    }
+
+    /// A number of spans, of renewals, of years; the looks and stretches in a year and in 300 years.
+    fn print(of: &str, many: usize, record: &Record, policy: &Policy) -> (usize, usize) {
+        let year = work(record, policy, one_year());
+        let all = work(record, policy, three_hundred_years());
+        println!("{many} {of}: {year:?} in a year, {all:?} in 300 years");
+        assert!(year.0 <= all.0 + 40, "{many} {of}");
+        all
+    }
+
+    fn weekly(from: Date, days: u32, hundredths: u64) -> Span {
+        let period = Period::new(from, Some(from.plus_days(days - 1))).unwrap();
+        Span::weekly(period, Hours::from_hundredths(hundredths)).unwrap()
+    }
+
+    #[test]
+    fn spans_that_overlap_cost_no_more_than_one_does() {
+        for many in [1, 4, 16, 64, 256, 1024, 4096] {
+            // Jobs of half a year that together come near to the hours asked for, some of them with total hours.
+            let spans = (0..many).map(|nth: u32| {
+                let from = date("2010-01-01").plus_days(nth.wrapping_mul(7919) % 3650);
+                let hours = Hours::from_hundredths(u64::from(16_000 / many + nth % 7));
+                if nth.is_multiple_of(3) {
+                    let period = Period::new(from, Some(from.plus_days(180))).unwrap();
+                    Span::total(period, hours.times(25)).unwrap()
+                } else {
+                    weekly(from, 181, hours.hundredths())
+                }
+            });
+            let (looked, _) = print("spans", many as usize, &worker(spans), &Policy::default());
+            assert!(looked <= 200, "{many} spans, {looked} looks");
+        }
+    }
+
+    #[test]
+    fn the_work_grows_with_the_times_that_hours_are_reached_and_lost() {
+        let mut policy = Policy::default().into_parts();
+        policy.eligibility.experience_years = Count::new(1).unwrap();
+        policy.eligibility.experience_hours = Hours::whole(100);
+        let policy = Policy::new(policy).unwrap();
+        for many in [1, 2, 4, 8, 16, 32, 64, 128] {
+            let spans = (0..many).map(|nth| weekly(date("1900-01-01").plus_days(850 * nth), 35, 4000));
+            let (looked, stretches) = print("jobs", many as usize, &worker(spans), &policy);
+            assert_eq!(stretches, 2 * many as usize + 1);
+            assert!(looked <= 40 * stretches, "{looked} looks for {stretches} stretches");
+        }
+    }
+
+    #[test]
+    fn steady_work_close_to_what_is_asked_for_is_not_walked() {
+        // 7 hours a week are an hour a day, and five years have 1827 or 1828 days.
+        let mut policy = Policy::default().into_parts();
+        for hours in 1820..=1832 {
+            policy.eligibility.experience_hours = Hours::whole(hours);
+            let policy = Policy::new(policy.clone()).unwrap();
+            let open = Span::weekly(Period::starting(Date::MIN), Hours::whole(7)).unwrap();
+            let (looked, stretches) =
+                print("hours, one job", hours as usize, &worker([open].into_iter()), &policy);
+            assert!(looked <= 200 + 40 * stretches, "{looked} looks, {stretches} stretches");
+            // The same in jobs of a year, each of which enters the window while another one leaves it.
+            let jobs = (0..300).map(|nth| {
+                let from = Date::new(1900 + nth, 1, 1).unwrap();
+                weekly(from, from.days_through(Date::new(1900 + nth, 12, 31).unwrap()), 700)
+            });
+            let (looked, same) = print("hours, many jobs", hours as usize, &worker(jobs), &policy);
+            assert_eq!(same, stretches);
+            assert!(looked <= 40 * (300 + stretches), "{looked} looks, {stretches} stretches");
+        }
+    }
+
+    #[test]
+    fn the_work_grows_with_the_renewals() {
+        for many in [0, 1, 4, 16, 64] {
+            let renewals = (1..=many)
+                .map(|nth| Renewal { renewed_on: date("1920-06-10").plus_years(4 * nth).minus_months(2) });
+            let record = RecordParts {
+                admitted_on: Some(date("1916-06-10")),
+                certified_on: Some(date("1920-06-10")),
+                renewals: entries(renewals),
+                ..nobody()
+            };
+            let (looked, stretches) =
+                print("renewals", many as usize, &Record::new(record).unwrap(), &Policy::default());
+            assert!(looked <= 10 + 4 * many as usize, "{looked} looks, {stretches} stretches");
+        }
+    }
 }

@@ -17,5 +17,7 @@ mod people;
 mod round_trips;
 #[path = "common/scene.rs"]
 mod scene;
+#[path = "properties/timeline.rs"]
+mod timeline;
 #[path = "properties/whole.rs"]
 mod whole;

@@ -154,25 +154,27 @@ impl Sum {
 
 /// How many lengths a window of so many years can have: it holds more or fewer leap days.
 const LENGTHS: usize = 6;
+/// The place, among these lengths, of the one with a leap day for each four years.
+const USUAL: usize = 3;
 
 /// What the settled spans are worth.
 #[derive(Clone, Copy)]
 struct Settled {
     inside: Sum,
-    /// The spans that cover the window, by its length in days less `shortest`.
+    /// The spans that cover the window, by the place of its length.
     covering: [Sum; LENGTHS],
-    shortest: u32,
+    years: u32,
 }
 
 impl Settled {
     fn of_years(years: u32) -> Self {
-        let days = years.saturating_mul(365).saturating_add(years / 4);
-        Self { inside: Sum::default(), covering: Default::default(), shortest: days.saturating_sub(2) }
+        Self { inside: Sum::default(), covering: Default::default(), years }
     }
 
     fn covering(&mut self, span: Span) {
-        for (days, sum) in (self.shortest..).zip(&mut self.covering) {
-            sum.add(span, days);
+        let usual = usual_length(self.years);
+        for (more, sum) in (0..).zip(&mut self.covering) {
+            sum.add(span, usual.saturating_add(more).saturating_sub(3));
         }
     }
 
@@ -181,8 +183,7 @@ impl Settled {
         if let Some(days) = steady(earliest, latest)
             && open.iter().all(|span| is_straight(span.period(), earliest, latest))
         {
-            let length = earliest.from.days_through(earliest.to).saturating_sub(self.shortest);
-            let place = usize::try_from(length).unwrap_or(LENGTHS);
+            let place = place_of(earliest, self.years);
             let (a, b) = (self.hours(place, open, earliest), self.hours(place, open, latest));
             // Rounding takes less than a hundredth from each total. Work by the week, rounded as one, goes one way.
             let totals = open.iter().filter(|span| days > 0 && matches!(span.hours(), SpanHours::Total(_)));
@@ -191,16 +192,37 @@ impl Settled {
         }
         let common = Window { from: latest.from, to: earliest.to };
         let all = Window { from: earliest.from, to: latest.to };
-        (self.hours(0, open, common), self.hours(LENGTHS, open, all))
+        let (shortest, longest) = lengths(all, self.years);
+        (self.hours(shortest, open, common), self.hours(longest, open, all))
     }
 
-    /// The hours of a window whose length has this place, or is the longest there is, with the open spans as far as they
-    /// lie in `counted`.
-    fn hours(&self, length: usize, open: &[Span], counted: Window) -> Hours {
-        let covering = self.covering.get(length).or(self.covering.last());
+    /// The hours of a window whose length has this place, with the open spans as far as they lie in `counted`.
+    fn hours(&self, place: usize, open: &[Span], counted: Window) -> Hours {
+        let covering = self.covering.get(place);
         let settled = self.inside.plus(covering.copied().unwrap_or_default());
         sum_in(open.iter().copied(), counted).plus(settled).hours()
     }
+}
+
+/// The days of a window of so many years that holds a leap day for each four years, and none for the rest.
+fn usual_length(years: u32) -> u32 {
+    years.saturating_mul(365).saturating_add(years / 4).saturating_add(1)
+}
+
+/// The place of a window's length.
+fn place_of(window: Window, years: u32) -> usize {
+    let length = window.from.days_through(window.to);
+    usize::try_from(length.saturating_add(3).saturating_sub(usual_length(years))).unwrap_or_default()
+}
+
+/// The places of the shortest and the longest window of so many years that can lie in these days.
+fn lengths(all: Window, years: u32) -> (usize, usize) {
+    let skipped = |year: i32| year.div_euclid(100).saturating_sub(year.div_euclid(400));
+    if skipped(all.from.year().saturating_sub(1)) == skipped(all.to.year()) {
+        // Every fourth year is a leap year.
+        return (USUAL, if years.is_multiple_of(4) { USUAL } else { USUAL.saturating_add(1) });
+    }
+    (0, LENGTHS.saturating_sub(1))
 }
 
 /// The days from one window to a later one, if every window between them is as long as they are.
@@ -243,13 +265,15 @@ mod tests {
         let mut policy = Policy::default().into_parts().eligibility;
         for years in 0..=100 {
             policy.experience_years = Count::new(years).unwrap();
-            let shortest = Settled::of_years(policy.experience_years.get()).shortest;
+            let years = policy.experience_years.get();
             // The calendar repeats after 146,097 days.
             for step in 0..146_097 {
-                let day = Date::MIN.plus_days(step);
-                let window = window_at(day, &policy);
+                let window = window_at(Date::MIN.plus_days(step), &policy);
                 let days = window.from.days_through(window.to);
-                assert!((shortest..shortest + 6).contains(&days), "{years} years to {day}: {days} days");
+                assert!((0..6).contains(&(days + 3 - usual_length(years))), "{years} years: {window:?}");
+                let (shortest, longest) = lengths(window, years);
+                let place = place_of(window, years);
+                assert!((shortest..=longest).contains(&place), "{years} years: {window:?}");
             }
         }
     }
@@ -261,6 +285,18 @@ mod tests {
         day.find(|&day| {
             counted_hours(spans.iter().copied(), window_at(day, policy)) >= policy.experience_hours
         })
+    }
+
+    /// Walks day by day, to the end.
+    fn walked_changes(spans: &[Span], search: Window, policy: &EligibilityPolicy) -> Vec<(Date, bool)> {
+        let mut changes: Vec<(Date, bool)> = Vec::new();
+        for day in (0..search.from.days_through(search.to)).map(|day| search.from.plus_days(day)) {
+            let met = counted_hours(spans.iter().copied(), window_at(day, policy)) >= policy.experience_hours;
+            if changes.last().is_none_or(|&(_, last)| last != met) {
+                changes.push((day, met));
+            }
+        }
+        changes
     }
 
     #[test]
@@ -294,6 +330,16 @@ mod tests {
                 .collect();
             let from = below(2500);
             let search = Window { from: day(from), to: day(from + below(1500)) };
+            let mut told = Vec::new();
+            changes(spans.clone(), search, &policy, &mut |day, met| {
+                told.push((day, met));
+                ControlFlow::Continue(())
+            });
+            assert_eq!(
+                told,
+                walked_changes(&spans, search, &policy),
+                "{spans:?} in {search:?} by {policy:?}"
+            );
             let first = first_met(spans.iter().copied(), search, &policy);
             assert_eq!(first, walked(&spans, search, &policy), "{spans:?} in {search:?} by {policy:?}");
             found += u32::from(first.is_some_and(|first| first > search.from));
