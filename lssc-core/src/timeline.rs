@@ -373,8 +373,8 @@ mod tests {
         (search::LOOKED_AT.get(), stretches.len())
     }
 
-    fn entries<T>(list: impl Iterator<Item = T>) -> Option<Entries<T>> {
-        Some(Entries::new(list.collect()).unwrap())
+    fn entries<T>(list: impl Iterator<Item = T>) -> Entries<T> {
+        Entries::new(list.collect()).unwrap()
     }
 
     fn nobody() -> RecordParts {
@@ -386,7 +386,8 @@ mod tests {
     }
 
     fn worker(spans: impl Iterator<Item = Span>) -> Record {
-        Record::new(RecordParts { experience: entries(spans.map(Experience::from)), ..nobody() }).unwrap()
+        Record::new(RecordParts { experience: Some(entries(spans.map(Experience::from))), ..nobody() })
+            .unwrap()
     }
 
     /// A number of spans, of renewals, of years; the looks and stretches in a year and in 300 years.
@@ -466,7 +467,7 @@ mod tests {
             let record = RecordParts {
                 admitted_on: Some(date("1916-06-10")),
                 certified_on: Some(date("1920-06-10")),
-                renewals: entries(renewals),
+                renewals: Some(entries(renewals)),
                 ..nobody()
             };
             let (looked, stretches) =

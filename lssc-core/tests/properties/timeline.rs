@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use lssc_core::rules::eligibility::{counted_hours, window_at};
 use lssc_core::{
-    Because, Catalog, Clause, Count, Date, DateRange, Education, Experience, FaultCode, Hours, Outcome,
-    Period, Pointer, Policy, Portfolio, Record, RecordParts, Span, Status, Stretch, status, timeline,
+    Because, Catalog, Count, Date, DateRange, Education, Experience, FaultCode, Hours, Outcome, Period,
+    Pointer, Policy, Portfolio, Record, RecordParts, Span, Status, Stretch, status, timeline,
 };
 use proptest::collection::vec;
 use proptest::option;
