@@ -23,12 +23,30 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Each clause answers for what it decides itself, given what the others say, so that the first one that differs is the
+//! reason and no consequence of a later one. What merely repeats the policy, such as the hours asked for, is not compared, but
+//! what somebody still lacks of it is: a requirement that they exceed either way does not touch them.
+//!
+//! | clause | what of an assessment it decides |
+//! |---|---|
+//! | 4.1, 4.2 | the verdicts on education and on the position held |
+//! | 4.3 | the verdict on work in libraries; the hours counted and those missing (all of them, while work is not answered); the earliest day; and *Eligibility*, the three conditions together |
+//! | 4.4 | the deadline of the candidacy; whether it expired is settled by the deadline and the certification |
+//! | 4.5, 4.6, 4.7 | the sets credited by course, portfolio, agreement: whether, on which day, and whether the credit counts; where a set is credited by different routes, the better credit decides which clause it is, since that one is not there under the other policy |
+//! | 4.8 | the verdict on the competency sets, what is earned and what is missing, the day of completion; and the credits in sets that one of the policies alone has |
+//! | 4.9 | the certification: its day, the first and last day of the latest term reached under both, and whether it is provisional |
+//! | 4.10 | the renewal window of that term, and what became of each renewal; of one that is accepted under one policy and short of hours under the other, the hours decide |
+//! | 4.11 | the verdict on contact and technology hours, those counted and those missing (all of them, while activities are not answered) |
+//! | 4.12 | the status; it rests on the others, so that no change of it is without one of them before |
+//! | 4.13 | the lines of the fees: prices and amounts |
 
 use serde::{Serialize, Serializer};
 
 use crate::assessment::{Assessment, Eligibility, decided};
 use crate::case::Case;
 use crate::catalog::Catalog;
+use crate::clause::Clause;
 use crate::competency::{CompetencySet, CompetencySets};
 use crate::date::Date;
 use crate::fault::named_enum;
@@ -42,49 +60,6 @@ use crate::rules::credit::Credit;
 use crate::rules::renewal::{HoursCount, RenewalResult};
 use crate::text::Id;
 use crate::verdict::{RejectionReason, Route, Status, Verdict};
-
-named_enum! {
-    /// A clause of RULES 4, and what of an assessment it decides, for [`compare`].
-    ///
-    /// Each clause answers for what it decides itself, given what the others say, so that the first one that differs is
-    /// the reason and no consequence of a later one. What merely repeats the policy, such as the hours asked for, is not
-    /// compared, but what somebody still lacks of it is: a requirement that they exceed either way does not touch them.
-    Clause, "a clause" {
-        /// The verdict on education.
-        Education = "4.1",
-        /// The verdict on the position held.
-        SupportStaff = "4.2",
-        /// The verdict on work in libraries; the hours counted and those missing (all of them, while work is not
-        /// answered); the earliest day; and *Eligibility*, the three conditions together.
-        Experience = "4.3",
-        /// The deadline of the candidacy. Whether it expired is settled by the deadline and the certification.
-        Candidacy = "4.4",
-        /// The sets credited by course: whether, on which day, and whether the credit counts. Where a set is credited by
-        /// different routes, the better credit decides which clause it is, since that one is not there under the other
-        /// policy.
-        Course = "4.5",
-        /// The same by portfolio.
-        Portfolio = "4.6",
-        /// The same by agreement.
-        Agreement = "4.7",
-        /// The verdict on the competency sets, what is earned and what is missing, the day of completion; and the credits in
-        /// sets that one of the policies alone has.
-        Completion = "4.8",
-        /// The certification: its day, the first and last day of the latest term reached under both, and whether it is
-        /// provisional.
-        Term = "4.9",
-        /// The renewal window of that term, and what became of each renewal; of a renewal that is accepted under one policy
-        /// and short of hours under the other, the hours decide.
-        Window = "4.10",
-        /// The verdict on contact and technology hours, those counted and those missing (all of them, while activities are
-        /// not answered).
-        ContactHours = "4.11",
-        /// The status. It rests on the others, so that no change of it is without one of them before.
-        Status = "4.12",
-        /// The lines of the fees: prices and amounts.
-        Fees = "4.13",
-    }
-}
 
 named_enum! {
     /// What somebody has on a day, from least to most: what a change of status gains or loses.

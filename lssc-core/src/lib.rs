@@ -28,6 +28,7 @@ mod assessment;
 mod calendar;
 mod case;
 mod catalog;
+mod clause;
 mod compare;
 mod competency;
 mod date;
@@ -47,15 +48,15 @@ pub mod rules;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod text;
+mod timeline;
 mod verdict;
 pub mod wire;
 
 pub use assessment::{Assessment, Eligibility, Milestone, NextDate, assess, status};
 pub use calendar::{Calendar, calendar};
 pub use catalog::{Agreement, AgreementParts, Approval, ApprovalParts, Catalog};
-pub use compare::{
-    Clause, Compared, Comparison, ComparisonTable, FeesChange, Standing, StatusCount, compare,
-};
+pub use clause::Clause;
+pub use compare::{Compared, Comparison, ComparisonTable, FeesChange, Standing, StatusCount, compare};
 pub use competency::{CompetencySet, CompetencySets};
 pub use date::{Date, Period, Window};
 pub use fault::{Conflict, Fault, FaultCode, Faults, Problem};
@@ -76,4 +77,5 @@ pub use record::{
 };
 pub use review::{Change, Matrix, MatrixRow, Program, Requirement, Review, closing_changes, matrix, review};
 pub use text::{Email, Id, MAX_ID, MAX_TEXT, Name, Text};
+pub use timeline::{Because, DateRange, Stretch, timeline};
 pub use verdict::{Basis, FeeItem, RejectionReason, Route, Status, Verdict};

@@ -24,6 +24,7 @@ use crate::policy::{Edition, Policy, PolicyParts, SetList};
 use crate::quantity::{Cents, Hours, Whole};
 use crate::record::{OutcomeName, Record, RecordParts};
 use crate::text::{Email, Id, MAX_ID, MAX_TEXT, Name, Text};
+use crate::timeline::Because;
 use crate::wire::{Operation, REQUEST_KEYS, Request};
 
 /// The schema of a record (RULES 3.1).
@@ -132,6 +133,7 @@ macro_rules! inline_schema {
 
 inline_schema!([] Hours, _generator => json_schema!({ "type": "number", "minimum": 0 }));
 inline_schema!([] Pointer, _generator => json_schema!({ "type": "string", "format": "json-pointer" }));
+inline_schema!([] Because, _generator => json_schema!({ "type": "string" }));
 inline_schema!([] Text, _generator => json_schema!({ "type": "string", "maxLength": MAX_TEXT }));
 inline_schema!([] Name, _generator => json_schema!({
     "type": "string",

@@ -21,5 +21,7 @@ mod plan;
 mod round_trips;
 #[path = "common/scene.rs"]
 mod scene;
+#[path = "properties/timeline.rs"]
+mod timeline;
 #[path = "properties/whole.rs"]
 mod whole;
