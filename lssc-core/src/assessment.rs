@@ -147,20 +147,27 @@ impl Assessment {
 #[must_use]
 pub fn assess(record: &Record, catalog: &Catalog, policy: &Policy, as_of: Date) -> Assessment {
     let case = Case { record, catalog, policy, as_of };
+    let (mut assessment, certified) = decided(&case);
+    assessment.findings = finding::findings(&case, &assessment, certified.as_ref());
+    assessment
+}
+
+/// The assessment before its findings.
+pub(crate) fn decided(case: &Case<'_>) -> (Assessment, Option<Certified>) {
     let conditions = case.conditions();
     let completion = case.completion();
     let (mut accepted, mut rejected): (Vec<Accepted>, Vec<Rejected>) = (Vec::new(), Vec::new());
-    let certified = case.certified(&conditions, &completion, |decision| match decision {
+    let certified = case.certified(&conditions, &completion, &mut |decision| match decision {
         Decision::Accepted(renewal) => accepted.push(renewal),
         Decision::Rejected(renewal) => rejected.push(renewal),
     });
     let status = case.status(conditions.verdict(), certified.as_ref());
     let lines =
         case.fee_lines(conditions.reference, status, accepted.iter().map(|renewal| renewal.renewed_on));
-    let mut assessment = Assessment {
-        record: record.id.clone(),
-        policy: policy.id.clone(),
-        as_of,
+    let assessment = Assessment {
+        record: case.record.id.clone(),
+        policy: case.policy.id.clone(),
+        as_of: case.as_of,
         status,
         eligibility: Eligibility {
             verdict: conditions.verdict(),
@@ -176,13 +183,12 @@ pub fn assess(record: &Record, catalog: &Catalog, policy: &Policy, as_of: Date) 
         candidacy: case.candidacy(certified.is_some()),
         completion,
         certification: certified.as_ref().map(Certified::certification),
-        renewal: certified.as_ref().map(|certified| renewal(&case, certified, accepted, rejected)),
+        renewal: certified.as_ref().map(|certified| renewal(case, certified, accepted, rejected)),
         fees: fees::quote(lines),
         unknowns: case.unknowns(status, &conditions),
         findings: Vec::new(),
     };
-    assessment.findings = finding::findings(&case, &assessment, certified.as_ref());
-    assessment
+    (assessment, certified)
 }
 
 fn renewal(
@@ -224,6 +230,6 @@ fn renewal(
 pub fn status(record: &Record, catalog: &Catalog, policy: &Policy, as_of: Date) -> Status {
     let case = Case { record, catalog, policy, as_of };
     let conditions = case.conditions();
-    let certified = case.certified(&conditions, &case.completion(), |_| {});
+    let certified = case.certified(&conditions, &case.completion(), &mut |_| {});
     case.status(conditions.verdict(), certified.as_ref())
 }

@@ -93,7 +93,7 @@ impl Case<'_> {
     }
 
     /// The spans of work; `None` when not answered.
-    fn spans(&self) -> Option<impl Iterator<Item = Span> + Clone + '_> {
+    pub(crate) fn spans(&self) -> Option<impl Iterator<Item = Span> + Clone + '_> {
         self.record.experience.as_ref().map(|list| list.iter().map(|experience| experience.span))
     }
 
@@ -106,15 +106,23 @@ impl Case<'_> {
         let policy = &self.policy.eligibility;
         let reference = self.started_on().unwrap_or(self.as_of);
         let experience = eligibility::judged(self.spans(), reference, policy);
-        let may_be_passed_over = experience.verdict == Verdict::NotMet
-            && self.policy.credit.graduates_short_of_hours == GraduatesShortOfHours::Provisional;
-        let full_degree = || credit::full_degree_on(self.record, self.catalog, self.policy, self.as_of);
+        let is_short = experience.verdict == Verdict::NotMet;
         Conditions {
             reference,
             education: eligibility::education(self.record.education, policy),
             support_staff: eligibility::support_staff(self.record.position_requires_mls, policy),
             experience,
-            provisional_since: if may_be_passed_over { full_degree() } else { None },
+            provisional_since: if is_short { self.degree_for_hours() } else { None },
+        }
+    }
+
+    /// Since when a degree stands in for hours that are missing, if one does (RULES 4, *Eligibility*).
+    pub(crate) fn degree_for_hours(&self) -> Option<Date> {
+        match self.policy.credit.graduates_short_of_hours {
+            GraduatesShortOfHours::Provisional => {
+                credit::full_degree_on(self.record, self.catalog, self.policy, self.as_of)
+            }
+            GraduatesShortOfHours::Refused => None,
         }
     }
 
@@ -149,7 +157,7 @@ impl Case<'_> {
         &self,
         conditions: &Conditions,
         completion: &Completion,
-        decided: impl FnMut(Decision),
+        decided: &mut dyn FnMut(Decision),
     ) -> Option<Certified> {
         let certified_on = self.recorded_on().or_else(|| self.computed_on(completion))?;
         let since = conditions.provisional_since();
@@ -181,13 +189,8 @@ impl Case<'_> {
 
     /// Where the person stands: the first that applies (RULES 4.12).
     pub(crate) fn status(&self, eligible: Verdict, certified: Option<&Certified>) -> Status {
-        if let Some(Certified { current: CurrentTerm { term, .. }, .. }) = certified {
-            return match self.as_of {
-                today if today < term.opens_on => Status::Certified,
-                today if today <= term.expires_on => Status::RenewalOpen,
-                today if today <= term.last_day => Status::Grace,
-                _ => Status::Lapsed,
-            };
+        if let Some(certified) = certified {
+            return certified.current.term.status_on(self.as_of);
         }
         match (self.candidacy(false), self.applied_on(), eligible) {
             (Some(candidacy), ..) if candidacy.expired => Status::CandidacyExpired,

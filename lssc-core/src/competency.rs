@@ -199,6 +199,12 @@ impl CompetencySets {
         self.0 == 0
     }
 
+    /// Every choice of so many of them.
+    pub(crate) fn choices(self, size: u32) -> impl Iterator<Item = Self> {
+        let every = (0..1 << CompetencySet::ALL.len()).map(Self);
+        every.filter(move |&choice| self.contains_all(choice) && u32::from(choice.len()) == size)
+    }
+
     /// The sets, in the order of RULES 2.1.
     pub fn iter(self) -> impl Iterator<Item = CompetencySet> {
         CompetencySet::ALL.into_iter().filter(move |&set| self.contains(set))

@@ -111,7 +111,7 @@ named_enum! {
         OutOfRange = "out-of-range",
         /// A number of hours with more than two decimals.
         TooPrecise = "too-precise",
-        /// A text that is blank or holds a control character.
+        /// A text that is blank, holds a control character, or is not the email address that is due.
         BadText = "bad-text",
         /// A text or list that is too short or too long.
         BadLength = "bad-length",
@@ -143,7 +143,9 @@ impl FaultCode {
             Self::BadDate => "write a calendar date as YYYY-MM-DD",
             Self::OutOfRange => "stay within the bounds of the field",
             Self::TooPrecise => "round to hundredths of an hour",
-            Self::BadText => "write something visible, without control characters",
+            Self::BadText => {
+                "write something visible, without control characters; an email address as `name@example.org`"
+            }
             Self::BadLength => "shorten or fill the text or list",
             Self::Conflict => "correct one of the two fields",
             Self::Duplicate => "remove the repeated entry or give it a name of its own",
@@ -191,6 +193,9 @@ pub enum Problem {
     /// A span of work says neither weekly nor total hours.
     #[error("a span of work needs its hours; give `hours_per_week` or `total_hours`")]
     MissingHours,
+    /// A node of the requirements of a program that asks for nothing.
+    #[error("a requirement says what it asks for; give `course`, `all` or `choose`")]
+    MissingRequirement,
     /// A key that the object does not have.
     #[error("unknown key; correct or remove it{}", keys(known))]
     UnknownKey {
@@ -207,6 +212,12 @@ pub enum Problem {
         found: String,
         /// The values there are.
         known: &'static [&'static str],
+    },
+    /// A course that is required and of which nothing else is said.
+    #[error("`{found}` has no entry in `courses`; correct it, or add it there with its sets")]
+    UnknownCourse {
+        /// The course, shortened.
+        found: String,
     },
     /// No competency set.
     #[error(
@@ -265,6 +276,12 @@ pub enum Problem {
     /// A control character.
     #[error("holds a control character (as a tab or a line break); remove it")]
     ControlCharacter,
+    /// No email address.
+    #[error("`{found}` is not an email address; write it as `name@example.org`")]
+    NotAnEmail {
+        /// The text, shortened.
+        found: String,
+    },
     /// A text that is too short or too long.
     #[error("must have {min} to {max} characters, has {found}")]
     TextLength {
@@ -285,6 +302,12 @@ pub enum Problem {
         /// How many it has.
         found: usize,
     },
+    /// Requirements of more than 4096 nodes.
+    #[error("more than 4096 courses and groups of courses; leave out what nobody needs")]
+    TooManyNodes,
+    /// Requirements of more than 24 levels.
+    #[error("nested more than 24 levels deep; join groups that ask for the same")]
+    TooManyLevels,
     /// Two fields that cannot both be right.
     #[error(transparent)]
     Conflict(#[from] Conflict),
@@ -357,6 +380,12 @@ pub enum Conflict {
         technology: Hours,
         /// `renewal.contact_hours`.
         total: Hours,
+    },
+    /// More branches to choose than there are.
+    #[error("more than there are in `from`, which lists {branches}; lower it or list more")]
+    TooFewBranches {
+        /// How many are listed.
+        branches: usize,
     },
     /// An overlay under a shipped policy's name.
     #[error("`{id}` is a shipped policy; give the overlay an id of its own")]
@@ -437,12 +466,20 @@ impl Problem {
         Self::UnknownValue { found: excerpt(found), known }
     }
 
+    pub(crate) fn unknown_course(found: &str) -> Self {
+        Self::UnknownCourse { found: excerpt(found) }
+    }
+
     pub(crate) fn unknown_set(found: &str) -> Self {
         Self::UnknownSet { found: excerpt(found) }
     }
 
     pub(crate) fn unknown_policy(found: &str) -> Self {
         Self::UnknownPolicy { found: excerpt(found) }
+    }
+
+    pub(crate) fn not_an_email(found: &str) -> Self {
+        Self::NotAnEmail { found: excerpt(found) }
     }
 
     pub(crate) fn duplicate(found: &str) -> Self {
@@ -459,12 +496,12 @@ impl Problem {
         match self {
             Self::BadJson { .. } => FaultCode::BadJson,
             Self::TooLarge => FaultCode::TooLarge,
-            Self::TooDeep => FaultCode::TooDeep,
+            Self::TooDeep | Self::TooManyLevels => FaultCode::TooDeep,
             Self::WrongType { .. } => FaultCode::WrongType,
-            Self::Missing { .. } | Self::MissingHours => FaultCode::Missing,
+            Self::Missing { .. } | Self::MissingHours | Self::MissingRequirement => FaultCode::Missing,
             Self::UnknownKey { .. } => FaultCode::UnknownKey,
             Self::DuplicateKey => FaultCode::DuplicateKey,
-            Self::UnknownValue { .. } => FaultCode::UnknownValue,
+            Self::UnknownValue { .. } | Self::UnknownCourse { .. } => FaultCode::UnknownValue,
             Self::UnknownSet { .. } => FaultCode::UnknownSet,
             Self::NoSuchDay { .. } | Self::BadDate { .. } => FaultCode::BadDate,
             Self::DateOutOfRange { .. }
@@ -472,8 +509,8 @@ impl Problem {
             | Self::HoursOutOfRange { .. }
             | Self::MoreThanTheSpan { .. } => FaultCode::OutOfRange,
             Self::TooPrecise => FaultCode::TooPrecise,
-            Self::Blank | Self::ControlCharacter => FaultCode::BadText,
-            Self::TextLength { .. } | Self::ListLength { .. } => FaultCode::BadLength,
+            Self::Blank | Self::ControlCharacter | Self::NotAnEmail { .. } => FaultCode::BadText,
+            Self::TextLength { .. } | Self::ListLength { .. } | Self::TooManyNodes => FaultCode::BadLength,
             Self::Conflict(_) => FaultCode::Conflict,
             Self::Duplicate { .. } => FaultCode::Duplicate,
             Self::UnknownPolicy { .. } => FaultCode::UnknownPolicy,

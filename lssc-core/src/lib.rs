@@ -25,32 +25,45 @@
 struct Readme;
 
 mod assessment;
+mod calendar;
 mod case;
 mod catalog;
+mod clause;
+mod compare;
 mod competency;
 mod date;
 mod fault;
 mod finding;
+mod icalendar;
 mod list;
 mod object;
+mod order;
+mod plan;
 mod pointer;
 mod policy;
 mod quantity;
 mod record;
+mod review;
 pub mod rules;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod text;
+mod timeline;
 mod verdict;
 pub mod wire;
 
 pub use assessment::{Assessment, Eligibility, Milestone, NextDate, assess, status};
+pub use calendar::{Calendar, calendar};
 pub use catalog::{Agreement, AgreementParts, Approval, ApprovalParts, Catalog};
+pub use clause::Clause;
+pub use compare::{Compared, Comparison, ComparisonTable, FeesChange, Standing, StatusCount, compare};
 pub use competency::{CompetencySet, CompetencySets};
 pub use date::{Date, Period, Window};
 pub use fault::{Conflict, Fault, FaultCode, Faults, Problem};
 pub use finding::{ActivityReason, Finding, FindingCode, FindingOutcome, Reason};
 pub use list::{Entries, MAX_ENTRIES};
+pub use order::{Order, OrderLine, OrderState, People, Person, StepError, order};
+pub use plan::{Plan, PlanItem, Purchase, plan};
 pub use pointer::Pointer;
 pub use policy::{
     CandidacyPolicy, CertificationPolicy, CompletionPolicy, Count, CreditPolicy, Edition, EligibilityPolicy,
@@ -62,5 +75,7 @@ pub use record::{
     Activity, ActivityUnit, CountedActivity, CourseCompletion, Degree, Education, Experience, Outcome,
     OutcomeName, Portfolio, Record, RecordParts, Renewal, Span, SpanHours,
 };
-pub use text::{Id, MAX_ID, MAX_TEXT, Text};
+pub use review::{Change, Matrix, MatrixRow, Program, Requirement, Review, closing_changes, matrix, review};
+pub use text::{Email, Id, MAX_ID, MAX_TEXT, Name, Text};
+pub use timeline::{Because, DateRange, Stretch, timeline};
 pub use verdict::{Basis, FeeItem, RejectionReason, Route, Status, Verdict};

@@ -23,7 +23,8 @@ use crate::pointer::Pointer;
 use crate::policy::{Edition, Policy, PolicyParts, SetList};
 use crate::quantity::{Cents, Hours, Whole};
 use crate::record::{OutcomeName, Record, RecordParts};
-use crate::text::{Id, MAX_ID, MAX_TEXT, Text};
+use crate::text::{Email, Id, MAX_ID, MAX_TEXT, Name, Text};
+use crate::timeline::Because;
 use crate::wire::{Operation, REQUEST_KEYS, Request};
 
 /// The schema of a record (RULES 3.1).
@@ -89,7 +90,11 @@ fn finish(schema: &mut Schema) {
     if schema.get("properties").is_some() {
         schema.insert("additionalProperties".to_owned(), false.into());
     }
-    if schema.get("format").and_then(Value::as_str).is_some_and(|format| format.starts_with("uint")) {
+    if schema
+        .get("format")
+        .and_then(Value::as_str)
+        .is_some_and(|format| format.trim_start_matches('u').starts_with("int"))
+    {
         schema.remove("format");
     }
     if let Some(Value::String(description)) = schema.remove("description") {
@@ -128,7 +133,14 @@ macro_rules! inline_schema {
 
 inline_schema!([] Hours, _generator => json_schema!({ "type": "number", "minimum": 0 }));
 inline_schema!([] Pointer, _generator => json_schema!({ "type": "string", "format": "json-pointer" }));
+inline_schema!([] Because, _generator => json_schema!({ "type": "string" }));
 inline_schema!([] Text, _generator => json_schema!({ "type": "string", "maxLength": MAX_TEXT }));
+inline_schema!([] Name, _generator => json_schema!({
+    "type": "string",
+    "maxLength": MAX_TEXT,
+    "pattern": format!("[^{}]", class(char::is_whitespace))
+}));
+inline_schema!([] Email, _generator => json_schema!({ "type": "string", "maxLength": MAX_TEXT, "pattern": EMAIL }));
 inline_schema!([const MIN: u16, const MAX: u16] Whole<MIN, MAX>, _generator => json_schema!({
     "type": "integer", "minimum": MIN, "maximum": MAX
 }));
@@ -152,6 +164,10 @@ inline_schema!([] SetList, generator => json_schema!({
     "uniqueItems": true,
     "items": generator.subschema_for::<CompetencySet>()
 }));
+
+/// The regular expression of the HTML standard for a valid email address.
+const EMAIL: &str = "^[a-zA-Z0-9.!#$%&'*+\\/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\
+                     (?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$";
 
 /// Something besides white space, and no control character: as the standard library has them, for validators that know
 /// no Unicode classes.

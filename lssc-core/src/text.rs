@@ -1,4 +1,5 @@
-//! Identifiers and texts: bounded, so that nothing a person typed can be empty or endless (RULES 3.3).
+//! Identifiers, texts, names and email addresses: bounded, so that nothing a person typed can be endless (RULES 3.3), nor empty
+//! where something must be said (RULES 3.3, 6.2).
 
 use std::fmt;
 use std::str::FromStr;
@@ -23,9 +24,31 @@ pub struct Id(Arc<str>);
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text(Arc<str>);
 
+/// The name of a person on a purchase order: at most 1000 Unicode code points, not all white space (RULES 3.3, 6.2).
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(Arc<str>);
+
+/// An email address as HTML takes it in `<input type=email>`: at most 1000 characters, all of them ASCII (RULES 3.3, 6.2).
+///
+/// Two addresses are equal when they are written alike; a list of people compares them without regard to case.
+///
+/// ```
+/// use lssc_core::{Email, FaultCode, Problem};
+/// assert!("pat.o'neill+lssc@library.example".parse::<Email>().is_ok());
+/// let problem = "pat at library.example".parse::<Email>().unwrap_err();
+/// assert_eq!(problem.code(), FaultCode::BadText);
+/// assert_eq!(problem.to_string(), "`pat at library.example` is not an email address; write it as `name@example.org`");
+/// ```
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Email(Arc<str>);
+
 fn check_length(text: &str, min: usize, max: usize) -> Result<(), Problem> {
     let found = text.chars().count();
     if (min..=max).contains(&found) { Ok(()) } else { Err(Problem::TextLength { min, max, found }) }
+}
+
+fn check_visible(text: &str) -> Result<(), Problem> {
+    if text.chars().all(char::is_whitespace) { Err(Problem::Blank) } else { Ok(()) }
 }
 
 impl FromStr for Id {
@@ -33,9 +56,7 @@ impl FromStr for Id {
 
     fn from_str(text: &str) -> Result<Self, Problem> {
         check_length(text, 1, MAX_ID)?;
-        if text.chars().all(char::is_whitespace) {
-            return Err(Problem::Blank);
-        }
+        check_visible(text)?;
         if text.chars().any(char::is_control) {
             return Err(Problem::ControlCharacter);
         }
@@ -52,14 +73,61 @@ impl FromStr for Text {
     }
 }
 
+impl TryFrom<Text> for Name {
+    type Error = Problem;
+
+    fn try_from(text: Text) -> Result<Self, Problem> {
+        check_visible(&text.0)?;
+        Ok(Self(text.0))
+    }
+}
+
+impl TryFrom<Text> for Email {
+    type Error = Problem;
+
+    fn try_from(text: Text) -> Result<Self, Problem> {
+        if is_email(&text.0) { Ok(Self(text.0)) } else { Err(Problem::not_an_email(&text.0)) }
+    }
+}
+
+impl FromStr for Name {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        Text::from_str(text)?.try_into()
+    }
+}
+
+impl FromStr for Email {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        Text::from_str(text)?.try_into()
+    }
+}
+
+/// The grammar of a valid email address in HTML: no comments, no quoted strings, no address without an `@`.
+fn is_email(text: &str) -> bool {
+    let mut parts = text.as_bytes().split(|&byte| byte == b'@');
+    let (local_part, domain) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let in_local_part = |byte: &u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(byte);
+    parts.next().is_none()
+        && !local_part.is_empty()
+        && local_part.iter().all(in_local_part)
+        && domain.split(|&byte| byte == b'.').all(is_label)
+}
+
+/// A label of a domain: 1 to 63 letters, digits and hyphens, no hyphen at its ends.
+fn is_label(label: &[u8]) -> bool {
+    (1..=63).contains(&label.len())
+        && label.iter().all(|&byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && label.first() != Some(&b'-')
+        && label.last() != Some(&b'-')
+}
+
 macro_rules! string_type {
     ($name:ident, $what:literal) => {
         impl $name {
-            /// A text of this crate's own, which a test holds to the bounds.
-            pub(crate) fn known(text: &'static str) -> Self {
-                Self(text.into())
-            }
-
             /// The text.
             #[must_use]
             pub fn as_str(&self) -> &str {
@@ -102,6 +170,22 @@ macro_rules! string_type {
 }
 string_type!(Id, "an id");
 string_type!(Text, "a text");
+string_type!(Name, "a name");
+string_type!(Email, "an email address");
+
+impl Id {
+    /// An id of this crate's own, which a test holds to the bounds.
+    pub(crate) fn known(text: &'static str) -> Self {
+        Self(text.into())
+    }
+}
+
+impl Text {
+    /// A text of this crate's own, which a test holds to the bounds.
+    pub(crate) fn known(text: &'static str) -> Self {
+        Self(text.into())
+    }
+}
 
 /// Reads a string and turns it into a value, for the serde side of every type that is a string on the wire.
 pub(crate) fn deserialize_parsed<'de, D: Deserializer<'de>, T>(

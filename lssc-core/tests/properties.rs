@@ -7,15 +7,21 @@
 mod answers;
 #[path = "properties/as_of.rs"]
 mod as_of;
+#[path = "properties/compare.rs"]
+mod compare;
 #[path = "properties/more.rs"]
 mod more;
 #[path = "properties/order.rs"]
 mod order;
 #[path = "properties/people.rs"]
 mod people;
+#[path = "properties/plan.rs"]
+mod plan;
 #[path = "properties/round_trips.rs"]
 mod round_trips;
 #[path = "common/scene.rs"]
 mod scene;
+#[path = "properties/timeline.rs"]
+mod timeline;
 #[path = "properties/whole.rs"]
 mod whole;

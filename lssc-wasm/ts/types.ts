@@ -252,7 +252,7 @@ export type FindingOutcome = "met" | "not-met" | "unknown" | "advice";
  * - `bad-date`: A string that is not a calendar date.
  * - `out-of-range`: A date or number outside its bounds.
  * - `too-precise`: A number of hours with more than two decimals.
- * - `bad-text`: A text that is blank or holds a control character.
+ * - `bad-text`: A text that is blank, holds a control character, or is not the email address that is due.
  * - `bad-length`: A text or list that is too short or too long.
  * - `conflict`: Two fields that cannot both be right.
  * - `duplicate`: An entry that must be unique and is not.

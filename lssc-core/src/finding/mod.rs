@@ -15,6 +15,7 @@ use serde::{Serialize, Serializer};
 pub use codes::{FindingCode, FindingOutcome};
 pub(crate) use collect::findings;
 pub use reason::{ActivityReason, Reason};
+pub(crate) use sentence::count;
 
 use crate::pointer::Pointer;
 

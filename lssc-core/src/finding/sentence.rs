@@ -15,7 +15,7 @@ fn titles(sets: CompetencySets) -> String {
 }
 
 /// `1 elective`, `2 electives`.
-fn count(number: u32, thing: &str) -> String {
+pub(crate) fn count(number: u32, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 

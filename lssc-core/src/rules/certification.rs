@@ -17,6 +17,7 @@ use serde::Serialize;
 
 use crate::date::Date;
 use crate::policy::{GraceTerms, Policy, TermEnds};
+use crate::verdict::Status;
 
 /// A certification on a day (RULES 4.9).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
@@ -47,6 +48,19 @@ pub struct Term {
     pub expires_on: Date,
     /// The last day on which it can be renewed: `expires_on`, or the end of the grace period.
     pub last_day: Date,
+}
+
+impl Term {
+    /// Where somebody stands on a day on which this is the current term (RULES 4.12).
+    #[must_use]
+    pub fn status_on(self, day: Date) -> Status {
+        match day {
+            day if day < self.opens_on => Status::Certified,
+            day if day <= self.expires_on => Status::RenewalOpen,
+            day if day <= self.last_day => Status::Grace,
+            _ => Status::Lapsed,
+        }
+    }
 }
 
 /// The term of this number of a certification that began on `certified_on` (RULES 4.9, 4.10, FAQ 19). Every date

@@ -340,11 +340,19 @@ pub(crate) fn sets_by_completion(
 /// at `as_of` (RULES 4, *Eligibility*).
 #[must_use]
 pub fn full_degree_on(record: &Record, catalog: &Catalog, policy: &Policy, as_of: Date) -> Option<Date> {
-    let credited = record.degrees.iter().flatten();
-    credited
-        .filter_map(|degree| credited_agreement(degree, catalog, &policy.credit, as_of))
-        .filter_map(|(agreement, earned_on)| {
-            policy.completion.is_met_by(agreement.covers).then_some(earned_on)
-        })
-        .min()
+    full_degrees(record, catalog, policy, as_of).map(|(_, earned_on)| earned_on).min()
+}
+
+/// The places of the degrees each of which alone credits all required sets and enough electives, known at `as_of`, and the
+/// days from which on they do.
+pub(crate) fn full_degrees(
+    record: &Record,
+    catalog: &Catalog,
+    policy: &Policy,
+    as_of: Date,
+) -> impl Iterator<Item = (usize, Date)> {
+    record.degrees.iter().flatten().zip(0..).filter_map(move |(degree, entry)| {
+        let (agreement, earned_on) = credited_agreement(degree, catalog, &policy.credit, as_of)?;
+        policy.completion.is_met_by(agreement.covers).then_some((entry, earned_on))
+    })
 }

@@ -8,4 +8,4 @@ pub mod credit;
 pub mod eligibility;
 pub mod fees;
 pub mod renewal;
-mod search;
+pub(crate) mod search;

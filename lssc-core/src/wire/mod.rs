@@ -31,8 +31,10 @@ use crate::assessment::{Assessment, NextDate, assess};
 use crate::catalog::Catalog;
 use crate::date::Date;
 use crate::fault::{Fault, Faults, Problem, named_enum};
+use crate::order::{Order, People};
 use crate::policy::Policy;
 use crate::record::Record;
+use crate::review::Program;
 use json::{StandIns, Value};
 use read::Reader;
 
@@ -159,6 +161,23 @@ impl Catalog {
     }
 }
 
+impl People {
+    /// Reads the list of people of a purchase order on its own (RULES 6.2).
+    ///
+    /// # Errors
+    /// Every fault of it (RULES 3.3), with pointers into the list.
+    ///
+    /// ```
+    /// let people = br#"[{"name": "Pat", "email": "pat@library.example", "ala_member": true}, {"name": " ", "email": "PAT@library.example"}]"#;
+    /// let faults = lssc_core::People::from_json(people).unwrap_err();
+    /// let found: Vec<_> = faults.iter().map(|fault| (fault.path(), fault.code().as_str())).collect();
+    /// assert_eq!(found, [("/1/ala_member", "missing"), ("/1/name", "bad-text"), ("/1/email", "duplicate")]);
+    /// ```
+    pub fn from_json(bytes: &[u8]) -> Result<Self, Faults> {
+        document(bytes, parts::people)
+    }
+}
+
 impl Policy {
     /// Reads a policy on its own: the name of a shipped one (as a JSON string), a whole one, or an overlay.
     ///
@@ -169,8 +188,38 @@ impl Policy {
     }
 }
 
+impl Program {
+    /// Reads a program on its own, `{"requirements", "courses"}`.
+    ///
+    /// ```
+    /// use lssc_core::Program;
+    /// let json = br#"{"requirements": {"choose": 1, "from": [{"course": "c-1"}]}, "courses": {"c-1": ["Technology"]}}"#;
+    /// assert_eq!(Program::from_json(json)?.courses().count(), 1);
+    /// # Ok::<(), lssc_core::Faults>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Every fault of it (RULES 6.3, 3.3), with pointers into the document.
+    pub fn from_json(bytes: &[u8]) -> Result<Self, Faults> {
+        with_every_fault(bytes, StandIns::Refused, program)
+    }
+}
+
+fn program(r: &mut Reader, value: Value<'_>) -> Option<Program> {
+    let [requirements, courses] = &r.object(value, &["requirements", "courses"])?;
+    parts::program(r, requirements, courses)
+}
+
 impl Assessment {
     /// The JSON of the assessment alone (RULES 5).
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        write::json(self)
+    }
+}
+
+impl Order {
+    /// The JSON of the order alone (RULES 8).
     #[must_use]
     pub fn to_json(&self) -> String {
         write::json(self)

@@ -189,7 +189,22 @@ impl Reader {
     }
 
     /// A fault of a key that is none of the tables, or stands there twice.
-    fn key_fault(&mut self, key: &str, value: Value<'_>, problem: Problem) {
+    pub(crate) fn key_fault(&mut self, key: &str, value: Value<'_>, problem: Problem) {
+        let before = self.enter_key(key);
+        self.fault(value, problem);
+        self.path.truncate(before);
+    }
+
+    /// Does something one level down, at a key that the input has made up.
+    pub(crate) fn within_key<T>(&mut self, key: &str, inside: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.enter_key(key);
+        let result = inside(self);
+        self.path.truncate(before);
+        result
+    }
+
+    /// Adds a key that the input has made up to the pointer; returns how long that was before.
+    fn enter_key(&mut self, key: &str) -> usize {
         let before = self.path.len();
         self.path.push('/');
         for character in key.chars() {
@@ -199,8 +214,7 @@ impl Reader {
                 _ => self.path.push(character),
             }
         }
-        self.fault(value, problem);
-        self.path.truncate(before);
+        before
     }
 
     /// The value of a field that must be there.

@@ -127,6 +127,7 @@ impl<'a> Serializer for Json<'a> {
         serialize_u16: u16,
         serialize_u32: u32,
         serialize_u64: u64,
+        serialize_i64: i64,
     }
 
     fn serialize_f64(self, value: f64) -> fmt::Result {
@@ -184,7 +185,6 @@ impl<'a> Serializer for Json<'a> {
         serialize_i8(i8) -> (),
         serialize_i16(i16) -> (),
         serialize_i32(i32) -> (),
-        serialize_i64(i64) -> (),
         serialize_f32(f32) -> (),
         serialize_char(char) -> (),
         serialize_bytes(&[u8]) -> (),
@@ -270,6 +270,9 @@ mod tests {
         }
         for character in '\0'..='\u{ff}' {
             check(&character.to_string());
+        }
+        for cents in [0, -1, 5000, i64::MIN, i64::MAX] {
+            check(&cents);
         }
         for hundredths in (0..10_000_000).step_by(37).chain(999_999_999_999_000..=1_000_000_000_000_000) {
             check(&Hours::from_hundredths(hundredths));

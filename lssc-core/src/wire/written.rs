@@ -2,12 +2,14 @@
 //! pointers, codes and sentences have one home (RULES 3.3).
 
 use super::json::StandIns;
-use super::{Question, Request, Terms, parts, with_every_fault};
+use super::{Question, Request, Terms, parts, program, with_every_fault};
 use crate::catalog::Catalog;
 use crate::date::Date;
 use crate::fault::{Fault, Faults};
+use crate::order::People;
 use crate::policy::Policy;
 use crate::record::{Record, RecordParts};
+use crate::review::Program;
 
 /// JSON text that a binding wrote of values of its language.
 ///
@@ -46,6 +48,22 @@ impl Written<'_> {
     /// Every fault of it, with pointers into the (merged) policy.
     pub fn policy(self) -> Result<Policy, Faults> {
         with_every_fault(self.0, StandIns::Allowed, parts::policy)
+    }
+
+    /// Reads a program, `{"requirements", "courses"}`.
+    ///
+    /// # Errors
+    /// Every fault of it, with pointers into the program.
+    pub fn program(self) -> Result<Program, Faults> {
+        with_every_fault(self.0, StandIns::Allowed, program)
+    }
+
+    /// Reads the list of people of a purchase order.
+    ///
+    /// # Errors
+    /// Every fault of it, with pointers into the list.
+    pub fn people(self) -> Result<People, Faults> {
+        with_every_fault(self.0, StandIns::Allowed, parts::people)
     }
 
     /// Reads a request.

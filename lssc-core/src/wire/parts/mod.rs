@@ -1,13 +1,17 @@
 //! The parts of a request, read with every fault (RULES 2, 3).
 
 mod catalog;
+mod order;
 mod overlay;
 mod policy;
 mod record;
+mod review;
 
 pub(crate) use catalog::catalog;
+pub(crate) use order::people;
 pub(crate) use policy::policy;
 pub(crate) use record::record;
+pub(crate) use review::program;
 
 use super::json::{Kind, Value};
 use super::read::{Field, Reader};
