@@ -2,7 +2,7 @@
 //! that one of the two has just written.
 //!
 //! Only the reader that collects faults and the core's own writer are used: the strict reader, and serde_json with it,
-//! would be half of what a page loads (`docs/ARCHITECTURE.md`, *The web package*).
+//! would be a large part of what a page loads (`docs/ARCHITECTURE.md`, *The web package*).
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

@@ -120,7 +120,7 @@ export class Terms {
 }
 
 /**
- * One request, one answer, both JSON: the same bytes in every language (RULES 8). Bytes cross to WebAssembly faster than a string.
+ * One request, one answer, both JSON: the same bytes in every language (RULES 8).
  *
  * ```js
  * answer('{"record": {"id": "p-001"}, "as_of": "2024-06-30"}'); // '{"assessment":{"record":"p-001", …}}'
