@@ -2,7 +2,7 @@
 
 import { questions } from "./questions.js";
 
-/** @import { Assessment, Terms } from "./lssc/slim.js" */
+/** @import { Assessment } from "./lssc/slim.js" */
 /** @import { Draft } from "./draft.js" */
 /** @import { QuestionId } from "./questions.js" */
 
@@ -11,10 +11,10 @@ import { questions } from "./questions.js";
  *
  * @param {Assessment} assessment
  * @param {Draft} draft
- * @param {Terms["policy"]} policy
+ * @param {() => boolean} degreeHelps whether a degree would let somebody take part who cannot
  * @returns {readonly QuestionId[]}
  */
-export function asked(assessment, draft, policy) {
+export function asked(assessment, draft, degreeHelps) {
   // Past the last day to renew only a renewal made in time can still change anything.
   if (assessment.status === "lapsed") return unanswered(["renewals"], draft);
   const [unknown] = assessment.unknowns.map((pointer) => id(pointer));
@@ -24,7 +24,7 @@ export function asked(assessment, draft, policy) {
     case "undetermined":
       return [];
     case "ineligible":
-      return degreeMayHelp(assessment, policy) ? unanswered(["degrees"], draft) : [];
+      return degreeHelps() ? unanswered(["degrees"], draft) : [];
     case "eligible":
     case "applied":
       return ["stages", ...pointedAt(assessment, draft)];
@@ -34,22 +34,6 @@ export function asked(assessment, draft, policy) {
     default:
       return pointedAt(assessment, draft);
   }
-}
-
-/**
- * Whether a degree under a recognition agreement would be enough to apply: nothing but hours of work is missing.
- *
- * @param {Assessment} assessment
- * @param {Terms["policy"]} policy
- */
-export function degreeMayHelp({ eligibility }, policy) {
-  return (
-    policy.credit.graduates_short_of_hours === "provisional" &&
-    eligibility.experience.verdict === "not-met" &&
-    eligibility.education === "met" &&
-    eligibility.support_staff === "met" &&
-    !eligibility.provisional
-  );
 }
 
 /**

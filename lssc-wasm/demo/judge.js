@@ -9,7 +9,7 @@ import { emptyDraft, entriesOf, isBegun, tidied } from "./draft.js";
 import { daysBetween } from "./lssc/slim.js";
 import { lists, questions } from "./questions.js";
 
-/** @import { Assessment, CandidateRecord, Fault, NextDate, Terms } from "./lssc/slim.js" */
+/** @import { Agreement, Assessment, CandidateRecord, Fault, NextDate, Terms } from "./lssc/slim.js" */
 /** @import { Draft } from "./draft.js" */
 
 /** @typedef {Assessment["findings"][number]} Finding */
@@ -52,6 +52,21 @@ export function judge(terms, draft, asOf) {
   const undecided = assessed(terms, without(record, partly), asOf);
   const assessment = withNumbers(undecided.assessment, soFar.assessment, partly);
   return { assessment, nextDate: undecided.nextDate, ...found };
+}
+
+/**
+ * Whether a degree under one of these agreements would let somebody take part: the core is asked what it would say.
+ *
+ * @param {Terms} terms
+ * @param {Draft} record without faults
+ * @param {readonly Agreement[]} agreements
+ * @param {string} asOf
+ */
+export function degreeHelps(terms, record, agreements, asOf) {
+  return agreements.some(({ id, ended_on: end }) => {
+    const degree = { agreement: id, graduated_on: end && end < asOf ? end : asOf };
+    return assessed(terms, { ...record, degrees: [degree] }, asOf).assessment.eligibility.verdict === "met";
+  });
 }
 
 /**

@@ -6,7 +6,7 @@ import { byId, flat, h } from "./dom.js";
 import { emptyDraft, isEmpty } from "./draft.js";
 import { showFaq } from "./faq.js";
 import { createForm } from "./form.js";
-import { faultOfDay, judge } from "./judge.js";
+import { degreeHelps, faultOfDay, judge } from "./judge.js";
 import { init, LsscError, LsscUnavailableError, Terms } from "./lssc/slim.js";
 import { loadOffice, namesIn } from "./office.js";
 import { worksOffline } from "./offline.js";
@@ -97,10 +97,11 @@ function update() {
   }
   const day = dayToUse(terms);
   judgment = judge(terms, draft, day);
-  const { assessment, faults, aside } = judgment;
-  const next = asked(assessment, draft, terms.policy);
+  const { assessment, faults, aside, record } = judgment;
+  const agreements = office.catalog.agreements ?? [];
+  const next = asked(assessment, draft, () => degreeHelps(terms, record, agreements, day));
   form.update({ faults, aside, asked: next, asOf: day, all: false });
-  showPrintedLine(office.name, judgment.record.id, day);
+  showPrintedLine(office.name, record.id, day);
   announce(
     showResult({
       judgment,

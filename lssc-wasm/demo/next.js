@@ -1,6 +1,5 @@
 /** What to do next, and by when: sentences about what the assessment says, in order of urgency. */
 
-import { degreeMayHelp } from "./ask.js";
 import { button } from "./dom.js";
 import { entriesOf } from "./draft.js";
 import { daysBetween } from "./lssc/slim.js";
@@ -172,10 +171,9 @@ function applying({ fees }) {
  * @param {(date: string) => Child} on
  * @returns {Child[]}
  */
-function untilEligible({ judgment: { assessment }, policy, ...shown }, on) {
+function untilEligible({ judgment: { assessment }, asked }, on) {
   const { education, support_staff: staff, experience } = assessment.eligibility;
   const { earliest_on: earliest, verdict } = experience;
-  const mayBeGraduate = shown.asked.includes("degrees") && degreeMayHelp(assessment, policy);
   return [
     education === "not-met" && ["Complete high school, or an equivalency, first."],
     staff === "not-met" && [
@@ -187,7 +185,7 @@ function untilEligible({ judgment: { assessment }, policy, ...shown }, on) {
         : [
             "The work entered so far does not reach the hours. Add work that is missing, or new work once it begins; in a library of any type, paid or not.",
           ]),
-    mayBeGraduate && [
+    asked.includes("degrees") && [
       "If you have graduated from a college with a recognition agreement, say so: you may be able to apply before you have the hours.",
     ],
   ];
