@@ -382,6 +382,25 @@ pub struct ComparisonTable {
 }
 
 impl ComparisonTable {
+    /// The table that has counted so much, as another one says it: to send it from one process to the next.
+    #[must_use]
+    pub fn of_counts(
+        statuses: impl IntoIterator<Item = StatusCount>,
+        clauses: impl IntoIterator<Item = (Clause, u64)>,
+        fees_more: FeesChange,
+        fees_less: FeesChange,
+    ) -> Self {
+        let mut table = Self { fees_more, fees_less, ..Self::default() };
+        for StatusCount { a, b, records } in statuses {
+            let row = table.statuses.get_mut(a as usize);
+            increase(row.and_then(|row| row.get_mut(b as usize)), records);
+        }
+        for (clause, records) in clauses {
+            increase(table.clauses.get_mut(clause as usize), records);
+        }
+        table
+    }
+
     /// Counts one more.
     pub fn add(&mut self, comparison: &Comparison) {
         let (a, b) = (comparison.a, comparison.b);

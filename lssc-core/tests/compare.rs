@@ -338,6 +338,9 @@ fn results_are_written_with_keys_that_say_what_they_are() {
             r#""fees_more":{"records":2,"total_cents":40},"fees_less":{"records":0,"total_cents":0},"fees_change_cents":40}"#,
         )
     );
+    let clauses = Clause::ALL.iter().map(|&clause| (clause, table.first_differs(clause)));
+    let sent = ComparisonTable::of_counts(table.statuses(), clauses, table.fees_more(), table.fees_less());
+    assert_eq!(sent, table);
     let undone = compared_on("2016-04-14", json!({"certified_on": "2012-05-01"}), json!({}));
     assert_eq!(undone.clause, None);
 }

@@ -1,5 +1,7 @@
 //! Requirements and courses that fit together (RULES 6.3).
 
+use serde::{Serialize, Serializer};
+
 use super::requirement::{Form, Requirement};
 use super::tree::Tree;
 use crate::catalog::duplicates;
@@ -10,7 +12,8 @@ use crate::text::Id;
 
 /// A course of study: what it takes to graduate, and the sets that each course covers (RULES 6.3).
 ///
-/// Every course that the requirements name is among the courses; there may be others.
+/// Every course that the requirements name is among the courses; there may be others. Serializes to
+/// `{requirements, courses: {course: [set]}}`, courses in the order of their ids, and that reads as the same program.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Program {
     pub(super) requirements: Requirement,
@@ -71,8 +74,33 @@ impl Program {
         Self { requirements, courses, tree }
     }
 
+    /// What it takes to graduate.
+    #[must_use]
+    pub fn requirements(&self) -> &Requirement {
+        &self.requirements
+    }
+
     /// The courses and the sets that each covers, ids in the order of code points.
     pub fn courses(&self) -> impl Iterator<Item = (&Id, CompetencySets)> {
         self.courses.iter().map(|course| (&course.id, course.covers))
+    }
+}
+
+impl Serialize for Program {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Wire<'a> {
+            requirements: &'a Requirement,
+            courses: Courses<'a>,
+        }
+        Wire { requirements: &self.requirements, courses: Courses(&self.courses) }.serialize(serializer)
+    }
+}
+
+struct Courses<'a>(&'a [Course]);
+
+impl Serialize for Courses<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|course| (&course.id, course.covers)))
     }
 }

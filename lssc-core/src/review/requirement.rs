@@ -1,5 +1,7 @@
 //! What it takes to graduate, as it is written (RULES 6.3).
 
+use serde::{Serialize, Serializer};
+
 use crate::fault::{Conflict, Problem};
 use crate::list::{MAX_ENTRIES, check_length};
 use crate::text::Id;
@@ -125,6 +127,47 @@ impl Requirement {
 impl Line {
     fn lowered(self) -> Self {
         Self { level: self.level.saturating_add(1), ..self }
+    }
+}
+
+impl Serialize for Requirement {
+    /// As `{course}`, `{all: [..]}` or `{choose, from: [..]}` (RULES 6.3).
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Branch(&self.nodes).serialize(serializer)
+    }
+}
+
+/// A node and all below it; never empty.
+struct Branch<'a>(&'a [Line]);
+
+/// The nodes below one of this level.
+struct Branches<'a>(&'a [Line], usize);
+
+impl Serialize for Branch<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        #[serde(untagged)]
+        enum Wire<'a> {
+            Course { course: &'a Id },
+            All { all: Branches<'a> },
+            Choose { choose: u16, from: Branches<'a> },
+        }
+        let Some((node, below)) = self.0.split_first() else { return serializer.serialize_none() };
+        let branches = Branches(below, node.level);
+        let wire = match &node.form {
+            Form::Course(course) => Wire::Course { course },
+            Form::All => Wire::All { all: branches },
+            &Form::Choose(choose) => Wire::Choose { choose, from: branches },
+        };
+        wire.serialize(serializer)
+    }
+}
+
+impl Serialize for Branches<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(below, level) = *self;
+        let first_of_next = |next: &Line| next.level <= level.saturating_add(1);
+        serializer.collect_seq(below.chunk_by(|_, next| !first_of_next(next)).map(Branch))
     }
 }
 

@@ -49,7 +49,11 @@ fn the_matrix_is_that_of_every_way_of_graduating() {
 #[test]
 fn a_document_is_the_program_it_describes() {
     check_often(2048, model(1..=12), |model| {
-        prop_assert_eq!(Program::from_json(model.json().as_bytes()), Ok(model.program()));
+        let program = model.program();
+        prop_assert_eq!(Program::from_json(model.json().as_bytes()), Ok(program.clone()));
+        let written = serde_json::to_string(&program).expect("JSON");
+        let again = Program::from_json(written.as_bytes());
+        prop_assert_eq!(again.as_ref(), Ok(&program), "{}", written);
         Ok(())
     });
 }
