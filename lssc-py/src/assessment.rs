@@ -5,10 +5,10 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyTuple;
 
+use crate::asking::json;
 use crate::class::{hash, parsed};
 use crate::names::{STATUS, member};
 use crate::results;
-use crate::setting::json;
 use crate::shown::{
     self, Candidacy, Certification, Completion, Day, Eligibility, Fees, Findings, JsonObject, NextDate,
     RenewalResult, Status, Texts, date,

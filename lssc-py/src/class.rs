@@ -10,9 +10,13 @@ use pyo3::types::{PyBytes, PyDict, PyString, PyTuple};
 use crate::results::tuple;
 use crate::shown;
 
-/// What every class over something of the core can do: `Class`, and the name of what it is in `Written`.
+/// What every class over something of the core can do: `Class`, the name of what it is in `Written`, and the way in which it is
+/// read of an object.
 macro_rules! common {
     ($class:ident, $what:ident) => {
+        $crate::class::common!($class, $what, $crate::python::read);
+    };
+    ($class:ident, $what:ident, $read:path) => {
         impl $class {
             pub fn inner(&self) -> &std::sync::Arc<lssc_core::$class> {
                 &self.0
@@ -22,7 +26,7 @@ macro_rules! common {
                 match object.cast::<Self>() {
                     Ok(own) => Ok(Self(own.get().0.clone())),
                     Err(_) => {
-                        let read = $crate::python::read(object, |text| text.$what())?;
+                        let read = $read(object, |text| text.$what())?;
                         Ok(Self(std::sync::Arc::new(read)))
                     }
                 }
@@ -38,7 +42,7 @@ macro_rules! common {
 
             /// The same as JSON text.
             fn to_json(&self) -> String {
-                $crate::setting::json(&*self.0)
+                $crate::asking::json(&*self.0)
             }
 
             fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {

@@ -5,6 +5,7 @@
 #![warn(clippy::undocumented_unsafe_blocks)]
 
 mod arrow;
+mod asking;
 mod assessment;
 mod catalog;
 mod class;
@@ -16,6 +17,7 @@ mod policy;
 mod python;
 mod record;
 mod results;
+mod services;
 mod setting;
 mod shown;
 
@@ -41,8 +43,19 @@ mod _native {
 
     #[pymodule_export]
     use crate::{
-        arrow::AssessedTable, assessment::Assessment, catalog::Catalog, many::Assessments, policy::Policy,
+        arrow::AssessedTable,
+        assessment::Assessment,
+        catalog::Catalog,
+        many::Assessments,
+        policy::Policy,
         record::Record,
+        services::calendar::{calendar, calendar_many},
+        services::compare::{Comparisons, compare, compare_many},
+        services::order::{next_order_state, order, step_order},
+        services::plan::plan,
+        services::program::{Program, review},
+        services::table::ComparisonTable,
+        services::timeline::timeline,
     };
 
     /// The most bytes that a request may have (RULES 3.3).
@@ -78,7 +91,7 @@ mod _native {
         policy: PolicyLike<'py>,
         unknown: Option<UnknownKeys<'py>>,
     ) -> PyResult<Assessment> {
-        let arguments = arguments(&as_of, catalog.as_ref(), &policy, unknown.as_ref());
+        let arguments = Arguments::of(&as_of, catalog.as_ref(), &policy, unknown.as_ref());
         let (setting, record) = arguments.with_record(&record.0).map_err(|failure| failure.raise(py))?;
         Ok(Assessment::new(setting.assess(&record)))
     }
@@ -113,7 +126,7 @@ mod _native {
         policy: PolicyLike<'py>,
         unknown: Option<UnknownKeys<'py>>,
     ) -> PyResult<Assessments> {
-        let arguments = arguments(&as_of, catalog.as_ref(), &policy, unknown.as_ref());
+        let arguments = Arguments::of(&as_of, catalog.as_ref(), &policy, unknown.as_ref());
         let setting = arguments.setting().map_err(|failure| failure.raise(py))?;
         Assessments::new(&records.0, setting)
     }
@@ -159,7 +172,7 @@ mod _native {
         threads: Option<i64>,
         unknown: Option<UnknownKeys<'py>>,
     ) -> PyResult<AssessedTable> {
-        let arguments = arguments(&as_of, catalog.as_ref(), &policy, unknown.as_ref());
+        let arguments = Arguments::of(&as_of, catalog.as_ref(), &policy, unknown.as_ref());
         let setting = arguments.setting().map_err(|failure| failure.raise(py))?;
         let carry =
             carry.map(|names| names.0.extract::<Vec<String>>().map_err(|_| not_names())).transpose()?;
@@ -170,20 +183,6 @@ mod _native {
 
     fn not_names() -> PyErr {
         PyTypeError::new_err("carry must be a list of names of columns")
-    }
-
-    fn arguments<'a, 'py>(
-        as_of: &'a DayLike<'py>,
-        catalog: Option<&'a CatalogLike<'py>>,
-        policy: &'a PolicyLike<'py>,
-        unknown: Option<&'a UnknownKeys<'py>>,
-    ) -> Arguments<'a, 'py> {
-        Arguments {
-            as_of: &as_of.0,
-            catalog: catalog.map(|given| &given.0),
-            policy: policy.0.as_ref(),
-            unknown: unknown.map(|given| &given.0),
-        }
     }
 
     /// Answers requests as bytes, one after the other (RULES 8): what `lssc.conform` runs.
@@ -199,7 +198,7 @@ mod _native {
             Self(Mutex::default())
         }
 
-        /// The answer to one request: `{"assessment": …}` or `{"faults": …}`; never an exception.
+        /// The answer to one request: `{"assessment": …}`, `{"timeline": …}` and so on, or `{"faults": …}`; never an exception.
         fn answer<'py>(&self, py: Python<'py>, request: &[u8]) -> Bound<'py, PyBytes> {
             let mut session = self.0.lock_py_attached(py).unwrap_or_else(std::sync::PoisonError::into_inner);
             PyBytes::new(py, &session.answer(request))
@@ -238,9 +237,11 @@ mod _native {
             ("FindingCode", core::FindingCode::NAMES),
             ("FindingOutcome", core::FindingOutcome::NAMES),
             ("Milestone", core::Milestone::NAMES),
+            ("OrderState", core::OrderState::NAMES),
             ("Outcome", core::OutcomeName::NAMES),
             ("RejectionReason", core::RejectionReason::NAMES),
             ("Route", core::Route::NAMES),
+            ("Standing", core::Standing::NAMES),
             ("Status", core::Status::NAMES),
             ("Verdict", core::Verdict::NAMES),
         ] {

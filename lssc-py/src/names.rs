@@ -26,9 +26,11 @@ enumerations! {
     FINDING_CODE = "FindingCode",
     FINDING_OUTCOME = "FindingOutcome",
     MILESTONE = "Milestone",
+    ORDER_STATE = "OrderState",
     OUTCOME = "Outcome",
     REJECTION_REASON = "RejectionReason",
     ROUTE = "Route",
+    STANDING = "Standing",
     STATUS = "Status",
     VERDICT = "Verdict",
 }

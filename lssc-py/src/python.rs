@@ -201,9 +201,17 @@ pub fn read<T: DeserializeOwned>(
     object: &Bound<'_, PyAny>,
     with_every_fault: fn(Written<'_>) -> Result<T, Faults>,
 ) -> Result<T, Failure> {
-    if let Some(value) = strictly(object)? {
-        return Ok(value);
+    match strictly(object)? {
+        Some(value) => Ok(value),
+        None => read_with_every_fault(object, with_every_fault),
     }
+}
+
+/// Reads an object by the reader that finds every fault.
+pub fn read_with_every_fault<T>(
+    object: &Bound<'_, PyAny>,
+    with_every_fault: fn(Written<'_>) -> Result<T, Faults>,
+) -> Result<T, Failure> {
     with_every_fault(Written(text(object)?.as_bytes())).map_err(Failure::Faults)
 }
 

@@ -6,6 +6,7 @@ use lssc_core::{Hours, Outcome, SpanHours, Text};
 use pyo3::prelude::*;
 use pyo3::types::{PyString, PyTuple};
 
+use crate::asking::json;
 use crate::class::{UnknownKeys, common, entries, given, repr, text_argument, text_of};
 use crate::names;
 use crate::python::{Failure, id};
@@ -58,6 +59,17 @@ pub fn strictly(object: &Bound<'_, PyAny>) -> PyResult<Option<Arc<lssc_core::Rec
     match object.cast::<Record>() {
         Ok(record) => Ok(Some(record.get().0.clone())),
         Err(_) => Ok(crate::python::strictly(object)?.map(Arc::new)),
+    }
+}
+
+/// A record as text, where only the faults of what stands beside it are looked for.
+pub const ANY: &str = "{\"id\":\"-\"}";
+
+/// A record as text, for the reader that finds every fault.
+pub fn text_of_one(object: &Bound<'_, PyAny>) -> PyResult<String> {
+    match object.cast::<Record>() {
+        Ok(record) => Ok(json(&*record.get().0)),
+        Err(_) => crate::python::text(object),
     }
 }
 

@@ -37,7 +37,7 @@ pub fn sets(py: Python<'_>, sets: CompetencySets) -> PyResult<Bound<'_, PyAny>> 
     tuple(py, sets.iter().map(|one| set(py, one)))
 }
 
-fn set(py: Python<'_>, set: CompetencySet) -> PyResult<Bound<'_, PyAny>> {
+pub fn set(py: Python<'_>, set: CompetencySet) -> PyResult<Bound<'_, PyAny>> {
     member(py, &names::COMPETENCY_SET, set.as_str())
 }
 

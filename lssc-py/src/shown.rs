@@ -58,6 +58,20 @@ shown! {
     CatalogKeys is "lssc._typing" "CatalogKeys";
     PolicyKeys is "lssc._typing" "PolicyKeys";
     AssessmentKeys is "lssc._typing" "AssessmentKeys";
+    // What the services give.
+    Timeline is "lssc._typing" "Timeline";
+    Order is "lssc._services" "Order";
+    OrderState is "lssc._enums" "OrderState";
+    Review is "lssc._services" "Review";
+    Matrix is "lssc._services" "Matrix";
+    Changes is "lssc._typing" "Changes";
+    Plan is "lssc._services" "Plan";
+    Comparison is "lssc._services" "Comparison";
+    ComparedOrNot is "lssc._typing" "ComparedOrNot";
+    StatusCounts is "lssc._typing" "StatusCounts";
+    FeesChange is "lssc._services" "FeesChange";
+    Covers is "lssc._typing" "Covers";
+    ProgramKeys is "lssc._typing" "ProgramKeys";
     // The lists of a record and of a catalog.
     Experiences is "lssc._typing" "Experiences";
     Memberships is "lssc._typing" "Memberships";
@@ -90,6 +104,12 @@ shown! {
     EditionLike is "lssc._typing" "EditionLike";
     TableLike is "lssc._typing" "TableLike";
     Carried is "lssc._typing" "Carried";
+    PeopleLike is "lssc._typing" "PeopleLike";
+    ProgramLike is "lssc._typing" "ProgramLike";
+    CoversLike is "lssc._typing" "CoversLike";
+    StatusLike is "lssc._typing" "StatusLike";
+    ClauseLike is "builtins" "str";
+    StandingLike is "lssc._typing" "StandingLike";
     Anything is "builtins" "object";
 }
 

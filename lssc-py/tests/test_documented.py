@@ -21,6 +21,8 @@ MODULES = ["lssc", *(f"lssc.{one.name}" for one in pkgutil.iter_modules([str(PAC
 OBJECTS: dict[str, Any] = {name: getattr(lssc, name) for name in lssc.__all__} | {
     name: getattr(_native, name) for name in _native.__all__
 }
+# What other modules of the package use.
+INNER = {"MAX_BYTES", "core_names", "next_order_state", "set_title", "step_order"}
 # Python's own, or not for people.
 TAKEN_OVER = {"__new__", "__init__", "__doc__"}
 
@@ -43,7 +45,7 @@ def test_all_is_sorted_and_holds_every_public_name() -> None:
         name for name, value in vars(lssc).items() if not name.startswith("_") and not inspect.ismodule(value)
     } | {"__version__"}
     assert public == set(lssc.__all__)
-    assert set(_native.__all__) - set(lssc.__all__) == {"MAX_BYTES", "core_names", "set_title"}
+    assert set(_native.__all__) - set(lssc.__all__) == INNER
 
 
 def is_described(value: Any) -> bool:

@@ -136,6 +136,37 @@ class Milestone(Name):
     GRACE_ENDS = "grace-ends"
 
 
+class OrderState(Name):
+    """How far a purchase order has come (RULES 6.2, FAQ 22)."""
+
+    APPLIED = "applied"
+    ORDER_RECEIVED = "order-received"
+    INVOICED = "invoiced"
+    PAID = "paid"
+    ACTIVE = "active"
+
+    @property
+    def next(self) -> OrderState | None:
+        """The state that follows; `None` after the last one.
+
+        >>> OrderState.INVOICED.next
+        <OrderState.PAID: 'paid'>
+        """
+        from lssc._native import next_order_state
+
+        return next_order_state(self.value)
+
+
+class Standing(Name):
+    """What somebody has on a day, from least to most: what a change of status gains or loses (RULES 6.5)."""
+
+    OUT = "out"
+    UNDECIDED = "undecided"
+    TAKING_PART = "taking-part"
+    RENEWABLE = "renewable"
+    CERTIFIED = "certified"
+
+
 class FindingOutcome(Name):
     """What a finding says: a verdict, or advice (RULES 5)."""
 

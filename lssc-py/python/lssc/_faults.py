@@ -1,10 +1,13 @@
-"""Bad input: every fault at once, each with its place, its code and what to do (RULES 3.3)."""
+"""Bad input: every fault at once, each with its place, its code and what to do (RULES 3.3).
+
+And steps that a purchase order cannot take (RULES 6.2).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lssc._enums import FaultCode
+from lssc._enums import FaultCode, OrderState
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +46,29 @@ class LsscError(ValueError):
 
     def __str__(self) -> str:
         return "; ".join(f"{fault.path or 'the whole input'}: {fault.message}" for fault in self.faults)
+
+
+class StepError(ValueError):
+    """A step that a purchase order cannot take: it moves one state at a time, forward (RULES 6.2).
+
+    >>> import lssc
+    >>> try:
+    ...     lssc.order([], as_of="2024-06-30").step(lssc.OrderState.INVOICED)
+    ... except lssc.StepError as error:
+    ...     print(error.expected)
+    order-received
+    """
+
+    from_: OrderState
+    """Where the order is."""
+    to: OrderState
+    """Where it was to go."""
+    expected: OrderState | None
+    """Where it can go; `None` where it has taken every step."""
+
+    def __init__(self, message: str, from_: OrderState, to: OrderState, expected: OrderState | None) -> None:
+        super().__init__(message, from_, to, expected)
+        self.from_, self.to, self.expected = from_, to, expected
+
+    def __str__(self) -> str:
+        return str(self.args[0])

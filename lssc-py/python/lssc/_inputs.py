@@ -1,7 +1,7 @@
-"""The entries of a record and of a catalog (RULES 3.1, 3.2).
+"""The entries of a record and of a catalog (RULES 3.1, 3.2), and the people of a purchase order (RULES 6.2).
 
-They hold what they are given. A record or catalog made of them checks every one and raises `LsscError` with
-all faults; those that a record gives back hold dates, names and numbers.
+They hold what they are given. A record, a catalog or an order made of them checks every one and raises
+`LsscError` with all faults; those that a record gives back hold dates, names and numbers.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def _entry(cls: type[T]) -> type[T]:
 
 
 class Entry(Part):
-    """An entry of a list of a record or of a catalog."""
+    """An entry of a list of a record, of a catalog or of the people of an order."""
 
     __slots__ = ()
     __lssc_keys__: ClassVar[tuple[tuple[str, str], ...]]
@@ -183,3 +183,16 @@ class Agreement(Entry):
         entry = Entry.to_dict(self)
         order = ("id", "college", "program", "effective_on", "graduates_from", "ended_on", "covers")
         return {key: entry[key] for key in order if key in entry}
+
+
+@_entry
+@dataclass(frozen=True, slots=True)
+class Person(Entry):
+    """Somebody for whom an institution pays the application (FAQ 22)."""
+
+    name: str
+    """The name."""
+    email: str
+    """The email address, by which the program knows the person."""
+    ala_member: bool
+    """Whether the person is an ALA member on the day of the order."""

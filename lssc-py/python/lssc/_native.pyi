@@ -3,12 +3,13 @@ What `lssc` is made of.
 """
 
 from datetime import date
-from lssc._enums import Education, Status
+from lssc._enums import Education, OrderState, Status
 from lssc._results import Candidacy, Certification, Completion, Eligibility, Fees, NextDate, RenewalResult
-from lssc._typing import Activities, ActivitiesLike, Agreements, AgreementsLike, Approvals, ApprovalsLike, Assessed, AssessmentKeys, Carried, CatalogKeys, CatalogLike, Courses, CoursesLike, DayLike, Degrees, DegreesLike, EditionLike, EducationLike, Experiences, ExperiencesLike, Findings, JsonObject, Memberships, MembershipsLike, Names, ObjectLike, Parameters, PolicyKeys, PolicyLike, Portfolios, PortfoliosLike, RecordKeys, RecordLike, RecordsLike, Renewals, RenewalsLike, State, TableLike, TextLike, Texts
+from lssc._services import Comparison, FeesChange, Matrix, Order, Plan, Review
+from lssc._typing import Activities, ActivitiesLike, Agreements, AgreementsLike, Approvals, ApprovalsLike, Assessed, AssessmentKeys, Carried, CatalogKeys, CatalogLike, Changes, ComparedOrNot, Courses, CoursesLike, Covers, CoversLike, DayLike, Degrees, DegreesLike, EditionLike, EducationLike, Experiences, ExperiencesLike, Findings, JsonObject, Memberships, MembershipsLike, Names, ObjectLike, Parameters, PeopleLike, PolicyKeys, PolicyLike, Portfolios, PortfoliosLike, ProgramKeys, ProgramLike, RecordKeys, RecordLike, RecordsLike, Renewals, RenewalsLike, StandingLike, State, StatusCounts, StatusLike, TableLike, TextLike, Texts, Timeline
 from typing import Final, SupportsIndex, final
 
-__all__ = ["MAX_BYTES", "__version__", "AssessedTable", "Assessment", "Assessments", "Catalog", "Policy", "Record", "Session", "assess", "assess_many", "assess_table", "core_names", "locate", "set_title"]
+__all__ = ["MAX_BYTES", "__version__", "AssessedTable", "Assessment", "Assessments", "Catalog", "ComparisonTable", "Comparisons", "Policy", "Program", "Record", "Session", "assess", "assess_many", "assess_table", "calendar", "calendar_many", "compare", "compare_many", "core_names", "locate", "next_order_state", "order", "plan", "review", "set_title", "step_order", "timeline"]
 
 MAX_BYTES: Final[int]
 """
@@ -211,6 +212,107 @@ class Catalog:
         """
 
 @final
+class ComparisonTable:
+    """
+    Many comparisons of the same two policies, counted (RULES 6.5).
+
+    It takes the same room for any number of records. Tables made apart, by several threads or processes, can be merged in any
+    order; a table can be pickled.
+
+    >>> import lssc
+    >>> stricter = {"extends": "lssc-faq", "id": "no-grace", "renewal": {"grace_months": 0}}
+    >>> how = {"policy_a": "lssc-faq", "policy_b": stricter, "as_of": "2016-12-01"}
+    >>> table = lssc.ComparisonTable()
+    >>> table.add(lssc.compare({"id": "p-001", "certified_on": "2012-10-15"}, **how))
+    >>> table.count("grace", "lapsed"), table.first_differs("4.10"), table.fees_change_cents
+    (1, 1, 0)
+    >>> table.to_dict()["statuses"]
+    [{'a': 'grace', 'b': 'lapsed', 'records': 1}]
+    """
+    def __copy__(self, /) -> ComparisonTable: ...
+    def __deepcopy__(self, /, _memo: object) -> ComparisonTable: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __new__(cls, /) -> ComparisonTable: ...
+    def __reduce__(self, /) -> State: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _remembered(counts: State) -> ComparisonTable:
+        """
+        Makes a table again from its pickle.
+        """
+    def _repr_html_(self, /) -> str: ...
+    def add(self, /, comparison: Comparison) -> None:
+        """
+        Counts one more. Raises `TypeError` for what is no `Comparison`, as the `LsscError` that stands in the place of one.
+        """
+    def count(self, /, a: StatusLike, b: StatusLike) -> int:
+        """
+        How many records have the one status under the first policy and the other under the second.
+        """
+    @property
+    def fees_change_cents(self, /) -> int:
+        """
+        How much more all fees together are under the second policy; negative when they are less.
+        """
+    @property
+    def fees_less(self, /) -> FeesChange:
+        """
+        The records whose fees are lower under the second policy, and by how much together.
+        """
+    @property
+    def fees_more(self, /) -> FeesChange:
+        """
+        The records whose fees are higher under the second policy, and by how much together.
+        """
+    def first_differs(self, /, clause: str) -> int:
+        """
+        For how many records that clause (`4.10`) is the first that differs.
+        """
+    def gained(self, /, standing: StandingLike) -> int:
+        """
+        How many records stand higher under the second policy and have that there.
+        """
+    def lost(self, /, standing: StandingLike) -> int:
+        """
+        How many records stand lower under the second policy and had that under the first.
+        """
+    def merge(self, /, other: ComparisonTable) -> None:
+        """
+        Takes in what another table has counted.
+        """
+    @property
+    def records(self, /) -> int:
+        """
+        How many records there are.
+        """
+    @property
+    def statuses(self, /) -> StatusCounts:
+        """
+        The whole table, row by row: every pair of statuses, also those that no record has.
+        """
+    def to_dict(self, /) -> JsonObject:
+        """
+        The table as JSON has it; what no record has is left out of its lists.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text.
+        """
+    @property
+    def touched(self, /) -> int:
+        """
+        How many records the change touches: those for which a clause differs.
+        """
+
+@final
+class Comparisons:
+    """
+    The comparisons of many records, one after the other, made in batches as they are asked for.
+    """
+    def __iter__(self, /) -> Comparisons: ...
+    def __next__(self, /) -> ComparedOrNot: ...
+
+@final
 class Policy:
     """
     The parameters of the program (RULES 2): a shipped policy by its name, a whole one, or an overlay over a shipped one.
@@ -263,6 +365,95 @@ class Policy:
     def title(self, /) -> str:
         """
         What it is called.
+        """
+    def to_dict(self, /) -> JsonObject:
+        """
+        The same as JSON has it: dates and names as text, without what is not answered.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text.
+        """
+
+@final
+class Program:
+    """
+    A course of study: what it takes to graduate, and the sets that each course covers (RULES 6.3).
+
+    `requirements` is a tree of `{"course": id}`, `{"all": [...]}` and `{"choose": n, "from": [...]}`; `courses` says of each
+    course, by its id, the sets that it covers. A program is read once and can then be reviewed under any policy.
+
+    Raises `LsscError` with every fault; the paths point into the program.
+
+    >>> import lssc
+    >>> program = lssc.Program({"all": [{"course": "core"}, {"course": "computers"}]},
+    ...                        {"core": ["Access Services"], "computers": ["technology"]})
+    >>> program.courses["computers"]
+    (<CompetencySet.TECHNOLOGY: 'technology'>,)
+    """
+    __match_args__: Final[ProgramKeys]
+    def __copy__(self, /) -> Program: ...
+    def __deepcopy__(self, /, _memo: object) -> Program: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __new__(cls, /, requirements: ObjectLike, courses: CoversLike, **unknown: "None") -> Program: ...
+    def __reduce__(self, /) -> State: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def closing_changes(self, /, *, policy: PolicyLike = ..., **unknown: "None") -> Changes:
+        """
+        Every single change to the requirements after which the program qualifies: courses made compulsory, then choices raised,
+        then branches removed. None where it qualifies as it is, or where no single change is enough.
+
+        `policy` is what `assess` takes. Raises `LsscError` with every fault of it.
+
+        >>> import lssc
+        >>> every = [one.value for one in lssc.CompetencySet]
+        >>> program = lssc.Program({"choose": 1, "from": [{"course": "all"}, {"course": "computers"}]},
+        ...                        {"all": every, "computers": ["technology"]})
+        >>> for change in program.closing_changes():
+        ...     match change:
+        ...         case lssc.MakeCompulsory(course):
+        ...             print("everybody takes", course)
+        ...         case lssc.RaiseChoice(at, choose):
+        ...             print("choose", choose, "at", repr(at))
+        ...         case lssc.RemoveBranch(at):
+        ...             print("no longer offer", at)
+        everybody takes all
+        choose 2 at ''
+        no longer offer /from/1
+        """
+    @property
+    def courses(self, /) -> Covers:
+        """
+        The sets that each course covers, by its id; ids in the order of code points.
+        """
+    @staticmethod
+    def from_dict(program: ObjectLike) -> Program:
+        """
+        The program of a mapping with the keys `requirements` and `courses`.
+        """
+    @staticmethod
+    def from_json(text: TextLike) -> Program:
+        """
+        The program of JSON text: `str`, or UTF-8 `bytes`.
+        """
+    def matrix(self, /) -> Matrix:
+        """
+        The courses by the sets they cover, and what every graduate has.
+
+        >>> import lssc
+        >>> program = lssc.Program({"choose": 1, "from": [{"course": "b"}, {"course": "a"}]},
+        ...                        {"a": ["technology"], "b": ["technology", "access-services"]})
+        >>> [(row.course, row.compulsory) for row in program.matrix().rows]
+        [('a', False), ('b', False)]
+        >>> [str(one) for one in program.matrix().every_graduate]
+        ['technology']
+        """
+    @property
+    def requirements(self, /) -> JsonObject:
+        """
+        What it takes to graduate, as JSON has it.
         """
     def to_dict(self, /) -> JsonObject:
         """
@@ -405,7 +596,7 @@ class Session:
     def __new__(cls, /) -> Session: ...
     def answer(self, /, request: bytes) -> bytes:
         """
-        The answer to one request: `{"assessment": …}` or `{"faults": …}`; never an exception.
+        The answer to one request: `{"assessment": …}`, `{"timeline": …}` and so on, or `{"faults": …}`; never an exception.
         """
 
 def assess(record: RecordLike, *, as_of: DayLike, catalog: CatalogLike | None = None, policy: PolicyLike = ..., **unknown: "None") -> Assessment:
@@ -474,6 +665,80 @@ def assess_table(table: TableLike, *, as_of: DayLike, catalog: CatalogLike | Non
     'bad-date'
     """
 
+def calendar(record: RecordLike, *, as_of: DayLike, catalog: CatalogLike | None = None, policy: PolicyLike = ..., **unknown: "None") -> str:
+    """
+    The dates ahead of one person, as the text of an iCalendar file (RULES 6.6, RFC 5545).
+
+    They are the deadline of the candidacy, and the opening, the expiry and the last day of the current term, those on or after
+    the day. Imported again, the file updates its events instead of repeating them. Lines end with CRLF: write the text as it
+    is (`newline=""`). The arguments are those of `assess`.
+
+    Raises `LsscError` with every fault of all of them, as `assess` does.
+
+    >>> import lssc
+    >>> text = lssc.calendar({"id": "p-001", "admitted_on": "2024-06-30"}, as_of="2025-01-01")
+    >>> [line for line in text.splitlines() if line.startswith("DTSTART")]
+    ['DTSTART;VALUE=DATE:20280630']
+    """
+
+def calendar_many(records: RecordsLike, *, as_of: DayLike, catalog: CatalogLike | None = None, policy: PolicyLike = ..., **unknown: "None") -> str:
+    """
+    The dates ahead of many people, in one iCalendar file (RULES 6.6); its titles name the record.
+
+    `records` is what `assess_many` takes. Their ids must differ, as in a register: events of one id, one kind and one day are
+    one event to a calendar. They are read in batches, without the GIL.
+
+    Raises `LsscError` at once for faults of `as_of`, `catalog` or `policy`, and at the end with every fault of every record
+    (`/records/3/applied_on`): no file leaves anybody out unsaid. Records that have been read before have none.
+
+    >>> import lssc
+    >>> people = [lssc.Record(name, admitted_on="2024-06-30") for name in ("p-001", "p-002")]
+    >>> text = lssc.calendar_many(people, as_of="2025-01-01")
+    >>> [line for line in text.splitlines() if line.startswith("SUMMARY")][-1]
+    'SUMMARY:LSSC p-002: last day to complete the competency sets'
+    """
+
+def compare(record: RecordLike, *, policy_a: PolicyLike, policy_b: PolicyLike, as_of: DayLike, catalog: CatalogLike | None = None, **unknown: "None") -> Comparison:
+    """
+    One record under two policies on one day: where somebody stands under each, and the first clause that parts them (RULES 6.5).
+
+    The policies are what `assess` takes as `policy`, and so are the other arguments. A record that the change does not touch has
+    no `clause`.
+
+    Raises `LsscError` with every fault of all of them; the paths are `/record/…`, `/catalog/…`, `/policy_a/…`, `/policy_b/…` and
+    `/as_of`.
+
+    >>> import lssc
+    >>> stricter = {"extends": "lssc-faq", "id": "no-grace", "renewal": {"grace_months": 0}}
+    >>> record = {"id": "p-001", "certified_on": "2012-10-15"}
+    >>> found = lssc.compare(record, policy_a="lssc-faq", policy_b=stricter, as_of="2016-12-01")
+    >>> str(found.a.status), str(found.b.status), found.clause, str(found.lost)
+    ('grace', 'lapsed', '4.10', 'renewable')
+    """
+
+def compare_many(records: RecordsLike, *, policy_a: PolicyLike, policy_b: PolicyLike, as_of: DayLike, catalog: CatalogLike | None = None, **unknown: "None") -> Comparisons:
+    """
+    Many records under two policies on one day, lazily and in order.
+
+    `records` is what `assess_many` takes, and is taken in the same way: a record with faults gives an `LsscError` in its place,
+    which is not raised; batches are compared without the GIL. `ComparisonTable` counts what comes of it.
+
+    Raises `LsscError` at once for faults of `as_of`, `catalog` or one of the policies.
+
+    >>> import lssc
+    >>> people = [{"id": f"p-{year}", "certified_on": f"{year}-10-15"} for year in (2012, 2014)]
+    >>> stricter = {"extends": "lssc-faq", "id": "no-grace", "renewal": {"grace_months": 0}}
+    >>> table = lssc.ComparisonTable()
+    >>> for found in lssc.compare_many(people, policy_a="lssc-faq", policy_b=stricter, as_of="2016-12-01"):
+    ...     match found:
+    ...         case lssc.Comparison():
+    ...             table.add(found)
+    ...         case lssc.LsscError(faults=faults):
+    ...             print(faults)
+    >>> table.records, table.count("grace", "lapsed"), table.lost(lssc.Standing.RENEWABLE)
+    (2, 1, 1)
+    """
+
 def core_names() -> Names:
     """
     Every name of every enumeration of the core, for the test that compares `lssc._enums` with them.
@@ -485,7 +750,95 @@ def locate(text: bytes, path: str) -> tuple[int, int] | None:
     it; `None` when the text is not JSON.
     """
 
+def next_order_state(state_: str) -> OrderState | None:
+    """
+    The state that follows, or `None` after the last one.
+    """
+
+def order(people: PeopleLike, *, as_of: DayLike, policy: PolicyLike = ..., **unknown: "None") -> Order:
+    """
+    The purchase order by which an institution pays the applications of several people (RULES 6.2, FAQ 22).
+
+    `people` is a list of `lssc.Person` or mappings with the keys `name`, `email` and `ala_member`, all three required; no
+    email twice, whatever its case. None make an empty order. The order begins as `applied`; `Order.step` takes it on.
+
+    Raises `LsscError` with every fault; the paths are `/people/0/email`, `/as_of`, `/policy/…`.
+
+    >>> import lssc
+    >>> people = [lssc.Person("Pat Doe", "pat@library.example", ala_member=True),
+    ...           {"name": "Sam Roe", "email": "sam@library.example", "ala_member": False}]
+    >>> order = lssc.order(people, as_of="2024-06-30")
+    >>> order.total_cents, [str(line.basis) for line in order.lines]
+    (67500, ['member', 'non-member'])
+    >>> order = order.step("order-received")
+    >>> order.step("paid")
+    Traceback (most recent call last):
+    ...
+    lssc._faults.StepError: an order that is `order-received` becomes `invoiced` next, not `paid`
+    """
+
+def plan(record: RecordLike, *, as_of: DayLike, catalog: CatalogLike | None = None, policy: PolicyLike = ..., **unknown: "None") -> Plan:
+    """
+    The cheapest way to complete what is missing, for an ALA member and for everybody else (RULES 6.4).
+
+    What is on offer are the approvals of the catalog that have a price and are open on the day, and portfolios, unless the
+    policy has closed that route. Each set is bought by itself. The arguments are those of `assess`.
+
+    Raises `LsscError` with every fault of all of them, as `assess` does.
+
+    >>> import lssc
+    >>> catalog = lssc.Catalog([lssc.Approval("a-1", "technology", ["nku-tech"], "2023-09-01", price_cents=4500)])
+    >>> found = lssc.plan({"id": "p-001", "admitted_on": "2024-01-15"}, as_of="2024-06-30", catalog=catalog)
+    >>> found.as_non_member.total_cents, found.membership_saves_cents
+    (34500, 5000)
+    >>> [(str(item.route), item.approval) for item in found.as_member.items][:3]
+    [('portfolio', None), ('portfolio', None), ('course', 'a-1')]
+    """
+
+def review(program: ProgramLike, *, policy: PolicyLike = ..., **unknown: "None") -> Review:
+    """
+    Whether every graduate of a program has what certification takes, and if not, one who has not (RULES 6.3, FAQ 12).
+
+    `program` is a `Program` or a mapping with the keys `requirements` and `courses`. It is exact over every way of graduating.
+
+    Raises `LsscError` with every fault; the paths are `/requirements/…`, `/courses/…`, `/policy/…`.
+
+    >>> import lssc
+    >>> every = [one.value for one in lssc.CompetencySet]
+    >>> program = {"requirements": {"choose": 1, "from": [{"course": "all"}, {"course": "computers"}]},
+    ...            "courses": {"all": every, "computers": ["technology"]}}
+    >>> found = lssc.review(program)
+    >>> found.qualifies, found.graduate, found.electives_missing
+    (False, ('computers',), 3)
+    """
+
 def set_title(set: str) -> str:
     """
     The title of a competency set.
+    """
+
+def step_order(from_: str, to: str) -> OrderState:
+    """
+    The state of an order that is taken one step on.
+    """
+
+def timeline(record: RecordLike, *, from_: DayLike, to: DayLike, catalog: CatalogLike | None = None, policy: PolicyLike = ..., **unknown: "None") -> Timeline:
+    """
+    Where somebody stood, stands and will stand (RULES 6.1).
+
+    The days from `from_` to `to`, both inclusive, in stretches on which the status is the same: in order and without a gap. The
+    status on each day is that of `assess` on that day. What is `because` of a stretch is the clause whose boundary began it
+    (`4.10`), or the fact of the record (`/certified_on`). The other arguments are those of `assess`.
+
+    Raises `LsscError` with every fault of all of them; `to` before `from_` is one, at `/to`.
+
+    >>> import lssc
+    >>> record = lssc.Record("p-001", admitted_on="2010-05-01", certified_on="2012-10-15")
+    >>> for stretch in lssc.timeline(record, from_="2012-01-01", to="2017-12-31"):
+    ...     print(stretch.from_, stretch.to, stretch.status, stretch.because)
+    2012-01-01 2012-10-14 candidate None
+    2012-10-15 2015-10-14 certified /certified_on
+    2015-10-15 2016-10-15 renewal-open 4.10
+    2016-10-16 2016-12-15 grace 4.10
+    2016-12-16 2017-12-31 lapsed 4.10
     """

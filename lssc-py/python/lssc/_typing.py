@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 if TYPE_CHECKING:
     import datetime
 
-    from lssc._enums import Edition, Education
+    from lssc._enums import CompetencySet, Edition, Education, Standing, Status
     from lssc._faults import LsscError
     from lssc._inputs import (
         Activity,
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
         Degree,
         Experience,
         Membership,
+        Person,
         Portfolio,
         Renewal,
     )
-    from lssc._native import Assessment, Catalog, Policy, Record
+    from lssc._native import Assessment, Catalog, Policy, Program, Record
     from lssc._results import Finding, Parameter
+    from lssc._services import Change, Comparison, StatusCount, Stretch
 
 
 class ArrowStream(Protocol):
@@ -58,6 +60,10 @@ PolicyKeys: TypeAlias = tuple[
     Literal["id"],
     Literal["title"],
 ]
+ProgramKeys: TypeAlias = tuple[
+    Literal["requirements"],
+    Literal["courses"],
+]
 AssessmentKeys: TypeAlias = tuple[
     Literal["record"],
     Literal["policy"],
@@ -78,6 +84,11 @@ Texts: TypeAlias = "tuple[str, ...]"
 Findings: TypeAlias = "tuple[Finding, ...]"
 Parameters: TypeAlias = "tuple[Parameter, ...]"
 Assessed: TypeAlias = "Assessment | LsscError"
+Timeline: TypeAlias = "list[Stretch]"
+Changes: TypeAlias = "list[Change]"
+Covers: TypeAlias = "dict[str, tuple[CompetencySet, ...]]"
+ComparedOrNot: TypeAlias = "Comparison | LsscError"
+StatusCounts: TypeAlias = "tuple[StatusCount, ...]"
 
 Experiences: TypeAlias = "tuple[Experience, ...] | None"
 Memberships: TypeAlias = "tuple[Membership, ...] | None"
@@ -107,5 +118,10 @@ RecordLike: TypeAlias = "Record | ObjectLike"
 RecordsLike: TypeAlias = "Iterable[Record | ObjectLike | str | bytes]"
 CatalogLike: TypeAlias = "Catalog | ObjectLike"
 PolicyLike: TypeAlias = "Policy | ObjectLike | str | None"
+PeopleLike: TypeAlias = "Sequence[Person | ObjectLike]"
+ProgramLike: TypeAlias = "Program | ObjectLike"
+CoversLike: TypeAlias = "Mapping[str, Sequence[CompetencySet | str]]"
+StatusLike: TypeAlias = "Status | str"
+StandingLike: TypeAlias = "Standing | str"
 TableLike: TypeAlias = "ArrowStream"
 Carried: TypeAlias = "Sequence[str]"

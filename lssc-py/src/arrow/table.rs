@@ -15,8 +15,9 @@ use pyo3::types::{PyCapsule, PyTuple};
 
 use super::source::{of_arrow, open};
 use super::stream::{AssessedBatches, Plan};
+use crate::asking::json;
 use crate::python::Failure;
-use crate::setting::{Setting, json};
+use crate::setting::Setting;
 use crate::shown;
 
 /// A register that is assessed as it is read: a stream of Arrow batches, which polars, pyarrow, pandas 3, duckdb and others
