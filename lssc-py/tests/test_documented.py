@@ -102,8 +102,13 @@ def undescribed_attributes(owner: ast.ClassDef) -> Iterator[str]:
             yield statement.target.id
 
 
+SERVICES: list[Any] = [lssc.timeline, lssc.order, lssc.review, lssc.plan, lssc.calendar, lssc.calendar_many]
+SERVICES += [lssc.compare, lssc.compare_many, lssc.Program.closing_changes]
+CLASSES = [lssc.Record, lssc.Catalog, lssc.Policy, lssc.Program]
+
+
 def test_every_function_that_raises_says_so() -> None:
-    for one in [lssc.assess, lssc.assess_many, lssc.assess_table, lssc.Record, lssc.Catalog, lssc.Policy]:
+    for one in [lssc.assess, lssc.assess_many, lssc.assess_table, *SERVICES, *CLASSES]:
         assert "Raises `LsscError`" in (one.__doc__ or "")
 
 
@@ -144,5 +149,6 @@ def test_the_examples_run(name: str) -> None:
 
 def test_every_way_in_has_an_example() -> None:
     wanted = {"Record", "Record.from_dict", "Record.from_json", "Catalog", "Policy", "Assessment"}
-    wanted |= {"assess", "assess_many", "assess_table"}
+    wanted |= {"assess", "assess_many", "assess_table", "Program", "ComparisonTable", "StepError"}
+    wanted |= {one.__qualname__ for one in SERVICES}
     assert wanted <= {name.removeprefix("lssc.").removeprefix("_native.") for name in DESCRIBED}

@@ -288,6 +288,7 @@ def test_a_set_knows_its_title_and_is_found_by_it() -> None:
         (_typing.RecordKeys, lssc.Record),
         (_typing.CatalogKeys, lssc.Catalog),
         (_typing.PolicyKeys, lssc.Policy),
+        (_typing.ProgramKeys, lssc.Program),
         (_typing.AssessmentKeys, lssc.Assessment),
     ],
 )
@@ -318,6 +319,11 @@ SAMPLES: dict[str, Any] = {
     "assessment": lssc.assess({"id": "p", "certified_on": "2012-10-15"}, as_of="2016-12-15"),
     "assessments": lssc.assess_many([], as_of="2016-12-15"),
     "session": lssc.Session(),
+    "comparisons": lssc.compare_many([], policy_a=None, policy_b=None, as_of="2016-12-15"),
+    "order": lssc.order([], as_of="2016-12-15"),
+    "person": lssc.Person("Pat Doe", "pat@library.example", ala_member=True),
+    "program": lssc.Program({"course": "a"}, {"a": []}),
+    "table": lssc.ComparisonTable(),
     "fault": lssc.Fault("/id", lssc.FaultCode.MISSING, "missing"),
     "entry": lssc.Renewal("2016-01-01"),
     "window": lssc.Window(datetime.date(2020, 1, 1), datetime.date(2020, 1, 2)),
@@ -441,7 +447,11 @@ def test_an_assessment_that_was_changed_in_its_pickle_is_refused() -> None:
         lssc.Assessment._remembered("{}", ())
 
 
-@pytest.mark.parametrize("function", [lssc.assess, lssc.assess_many, lssc.assess_table])
+WITH_POLICY = [lssc.assess, lssc.assess_many, lssc.assess_table, lssc.timeline, lssc.order, lssc.review]
+WITH_POLICY += [lssc.plan, lssc.calendar, lssc.calendar_many, lssc.Program.closing_changes]
+
+
+@pytest.mark.parametrize("function", WITH_POLICY)
 def test_the_policy_that_a_function_says_it_takes_by_default_is_the_one_of_the_core(function: Any) -> None:
     shown = inspect.signature(function).parameters["policy"].default
     assert shown == lssc.Policy().id

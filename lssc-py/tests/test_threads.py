@@ -7,6 +7,7 @@ A busy machine may not wake it at once, so the call is made again until it does;
 
 from __future__ import annotations
 
+import copy
 import functools
 import itertools
 import sys
@@ -23,6 +24,7 @@ import pytest
 from support import cases
 
 AS_OF = "2024-06-01"
+POLICIES: dict[str, Any] = {"policy_a": "lssc-2011", "policy_b": "lssc-2019", "as_of": AS_OF}
 THREADS = 8
 
 
@@ -96,6 +98,8 @@ def test_plain_python_does_not_give_it_up() -> None:
             id="assess_many of JSON",
         ),
         pytest.param(lambda: pa.table(lssc.assess_table(TABLE, as_of=AS_OF)), id="assess_table to pyarrow"),
+        pytest.param(lambda: list(lssc.compare_many(RECORDS * 4, **POLICIES)), id="compare_many"),
+        pytest.param(lambda: lssc.calendar_many(RECORDS * 4, as_of=AS_OF), id="calendar_many"),
         pytest.param(
             lambda: pa.table(lssc.assess_table(TABLE, as_of=AS_OF, threads=1)),
             id="assess_table on one thread",
@@ -135,6 +139,30 @@ def test_threads_that_share_an_iterator_take_each_record_once() -> None:
     for ids in taken:
         places = [int(one.removeprefix("p-")) for one in ids]
         assert places == sorted(places)
+
+
+def test_threads_that_share_comparisons_and_a_table_count_each_record_once() -> None:
+    count = 3000
+    found = lssc.compare_many(({"id": f"p-{nth}"} for nth in range(count)), **POLICIES)
+    table = lssc.ComparisonTable()
+
+    def add(_: int) -> None:
+        for one in found:
+            assert isinstance(one, lssc.Comparison)
+            table.add(one)
+
+    together(add)
+    assert table.records == count
+    other = copy.copy(table)
+
+    def merge(_: int) -> None:
+        table.merge(other)
+        other.merge(other)
+
+    together(merge)
+    # Each took in the other table, while that grew.
+    assert table.records > count * THREADS
+    assert other.records % count == 0
 
 
 def test_threads_that_share_a_record_a_catalog_and_a_policy_get_the_answers_of_one() -> None:

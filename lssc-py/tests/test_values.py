@@ -492,9 +492,37 @@ def test_a_record_that_raises_ends_the_iteration_with_its_exception() -> None:
         next(found)
 
 
-def test_an_object_that_cannot_be_iterated_is_a_type_error_at_once() -> None:
+MANY: dict[str, Callable[[Any], object]] = {
+    "assess": lambda records: lssc.assess_many(records, as_of="2024-06-01"),
+    "calendar": lambda records: lssc.calendar_many(records, as_of="2024-06-01"),
+    "compare": lambda records: lssc.compare_many(records, policy_a=None, policy_b=None, as_of="2024-06-01"),
+}
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_an_object_that_cannot_be_iterated_is_a_type_error_at_once(name: str) -> None:
     with pytest.raises(TypeError):
-        lssc.assess_many(7, as_of="2024-06-01")  # type: ignore[arg-type]
+        MANY[name](7)
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_what_is_no_iterable_of_records_is_told_what_to_do(name: str) -> None:
+    for one in [{"id": "p"}, lssc.Record("p"), '{"id": "p"}', b"{}"]:
+        with pytest.raises(TypeError, match=rf"`{name}_many` takes .* or give it to `{name}`"):
+            MANY[name](one)
+    with pytest.raises(TypeError, match="assess_table" if name == "assess" else "rows of a table, as dicts"):
+        MANY[name](pandas.DataFrame({"id": ["p"]}))
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_what_the_iterable_raises_comes_out_of_every_function_over_it(name: str) -> None:
+    def records() -> Iterator[dict[str, Any]]:
+        yield {"id": "p"}
+        raise RaisedError
+
+    with pytest.raises(RaisedError):
+        for _ in MANY[name](records()):  # type: ignore[attr-defined]
+            pass
 
 
 class Unlike:
@@ -558,8 +586,10 @@ print(list(found))
 
 # JSON text.
 
+READERS = [one.from_json for one in (lssc.Record, lssc.Catalog, lssc.Policy, lssc.Program)]
 
-@pytest.mark.parametrize("read", [lssc.Record.from_json, lssc.Catalog.from_json, lssc.Policy.from_json])
+
+@pytest.mark.parametrize("read", READERS)
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -582,7 +612,7 @@ def test_text_that_is_no_json_is_one_fault(read: Callable[[Any], object], text: 
     assert [(fault.path, fault.code) for fault in raised.value.faults] == [("", code)]
 
 
-@pytest.mark.parametrize("read", [lssc.Record.from_json, lssc.Catalog.from_json, lssc.Policy.from_json])
+@pytest.mark.parametrize("read", READERS)
 @pytest.mark.parametrize("text", [None, 7, {}, bytearray(b"{}"), memoryview(b"{}"), ["{}"]], ids=repr)
 def test_json_text_is_str_or_bytes(read: Callable[[Any], object], text: Any) -> None:
     with pytest.raises(TypeError):
@@ -597,6 +627,10 @@ def test_a_text_that_is_no_unicode_loses_no_other_record() -> None:
 # Calls.
 
 
+PROGRAM: dict[str, Any] = {"requirements": {"course": "a"}, "courses": {"a": []}}
+BOTH: dict[str, Any] = {"policy_a": None, "policy_b": None, "as_of": "2024-06-01"}
+
+
 def test_a_misspelt_keyword_is_a_fault() -> None:
     calls: list[tuple[str, Callable[[], object]]] = [
         ("/applied", lambda: lssc.Record("p", applied="2020-01-01")),  # type: ignore[arg-type]
@@ -604,6 +638,16 @@ def test_a_misspelt_keyword_is_a_fault() -> None:
         ("/catalogue", lambda: lssc.assess({"id": "p"}, as_of="2024-06-01", catalogue={})),  # type: ignore[arg-type]
         ("/catalogue", lambda: lssc.assess_many([], as_of="2024-06-01", catalogue={})),  # type: ignore[arg-type]
         ("/catalogue", lambda: lssc.assess_table(pandas.DataFrame(), as_of="2024-06-01", catalogue={})),  # type: ignore[arg-type]
+        ("/as_of", lambda: lssc.timeline({"id": "p"}, from_="2024-06-01", to="2024-06-01", as_of="x")),  # type: ignore[arg-type]
+        ("/catalog", lambda: lssc.order([], as_of="2024-06-01", catalog={})),  # type: ignore[arg-type]
+        ("/as_of", lambda: lssc.review(PROGRAM, as_of="2024-06-01")),  # type: ignore[arg-type]
+        ("/as_of", lambda: lssc.Program.from_dict(PROGRAM).closing_changes(as_of="2024-06-01")),  # type: ignore[arg-type]
+        ("/title", lambda: lssc.Program({"course": "a"}, {"a": []}, title="x")),  # type: ignore[arg-type]
+        ("/catalogue", lambda: lssc.plan({"id": "p"}, as_of="2024-06-01", catalogue={})),  # type: ignore[arg-type]
+        ("/catalogue", lambda: lssc.calendar({"id": "p"}, as_of="2024-06-01", catalogue={})),  # type: ignore[arg-type]
+        ("/catalogue", lambda: lssc.calendar_many([], as_of="2024-06-01", catalogue={})),  # type: ignore[arg-type]
+        ("/policy", lambda: lssc.compare({"id": "p"}, **BOTH, policy="x")),  # type: ignore[arg-type]
+        ("/policy", lambda: lssc.compare_many([], **BOTH, policy="x")),  # type: ignore[arg-type]
     ]
     for path, call in calls:
         with pytest.raises(lssc.LsscError) as raised:
@@ -619,6 +663,18 @@ def test_a_misspelt_keyword_is_a_fault() -> None:
         (lssc.assess, [], {"as_of": "2024-06-01"}),
         (lssc.assess_many, [[]], {}),
         (lssc.assess_table, [pandas.DataFrame({"id": ["p"]})], {}),
+        (lssc.timeline, [{"id": "p"}], {"from_": "2024-06-01"}),
+        (lssc.timeline, [{"id": "p"}], {"from_": "2024-06-01", "to": "2024-06-01", "from": "x"}),
+        (lssc.order, [[]], {}),
+        (lssc.order, [[]], {"as_of": "2024-06-01", "op": "order"}),
+        (lssc.review, [], {}),
+        (lssc.review, [PROGRAM], {"courses": {}}),
+        (lssc.Program, [{"course": "a"}], {}),
+        (lssc.plan, [{"id": "p"}], {}),
+        (lssc.calendar, [{"id": "p"}], {}),
+        (lssc.compare, [{"id": "p"}], {"policy_a": None, "as_of": "2024-06-01"}),
+        (lssc.compare, [{"id": "p"}], BOTH | {"op": "compare"}),
+        (lssc.compare_many, [[]], {"policy_a": None, "policy_b": None}),
         (lssc.Record, [], {}),
         (lssc.Record, ["p", "college-degree"], {}),
         (lssc.Policy, [{}], {}),

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+COMPARED = "compare.jsonl"
+"""The file about what no request of RULES 8 asks for, so that no runner is asked it."""
 FOLDER = Path(os.environ.get("LSSC_CONFORMANCE", Path(__file__).parents[3] / "conformance"))
 
 
@@ -31,6 +33,21 @@ class Case:
     def is_valid(self) -> bool:
         """Whether the answer is an assessment."""
         return "assessment" in self.expected
+
+    @property
+    def is_faulty(self) -> bool:
+        """Whether the answer is faults."""
+        return "faults" in self.expected
+
+    @property
+    def operation(self) -> str | None:
+        """What it asks for, where it is a request that says so."""
+        try:
+            request = json.loads(self.line)
+        except (ValueError, RecursionError):
+            return None
+        operation = request.get("op") if isinstance(request, dict) else None
+        return operation if isinstance(operation, str) else None
 
     def request(self, **how: Any) -> dict[str, Any]:
         """The request as Python's own values; `how` goes to `json.loads`."""
@@ -57,8 +74,8 @@ def by_file() -> dict[str, tuple[Case, ...]]:
 
 @functools.cache
 def everyone() -> tuple[Case, ...]:
-    """All cases."""
-    return tuple(case for cases in by_file().values() for case in cases)
+    """All cases that a runner is asked."""
+    return tuple(case for file, cases in by_file().items() if file != COMPARED for case in cases)
 
 
 @functools.cache
@@ -70,7 +87,15 @@ def valid() -> tuple[Case, ...]:
 @functools.cache
 def faulty() -> tuple[Case, ...]:
     """The cases that are answered with faults."""
-    return tuple(case for case in everyone() if not case.is_valid)
+    return tuple(case for case in everyone() if case.is_faulty)
+
+
+@functools.cache
+def asking(operation: str) -> tuple[Case, ...]:
+    """The cases that ask for an operation other than to assess, or to compare."""
+    if operation == "compare":
+        return by_file().get(COMPARED, ())
+    return tuple(case for case in everyone() if case.operation == operation)
 
 
 def _lines(file: Path) -> list[str]:
@@ -104,8 +129,10 @@ def difference(case: Case, answer: bytes) -> str | None:
         same = text.startswith(_before_findings(case.answer) + ',"findings":[')
         if "findings" in wanted:
             same = same and without_messages(found["findings"]) == wanted["findings"]
-    else:
+    elif "faults" in want:
         same = list(got) == list(want) == ["faults"] and without_messages(got["faults"]) == want["faults"]
+    else:
+        same = text == case.answer
     return None if same else f"{case.id} ({case.clause})\n want {case.answer}\n  got {text}"
 
 

@@ -96,6 +96,65 @@ except lssc.LsscError as error:
 else:
     raise AssertionError
 
+stretches = lssc.timeline(
+    record, from_="2024-01-01", to=datetime.date(2024, 12, 31), catalog=catalog, policy=policy
+)
+assert_type(stretches, list[lssc.Stretch])
+assert_type(stretches[0].because, str | None)
+
+people = [lssc.Person("Pat Doe", "pat@library.example", ala_member=True)]
+order = lssc.order(people, as_of="2024-06-30", policy=lssc.Edition.LSSC_FAQ)
+assert_type(order, lssc.Order)
+assert_type(order.step(lssc.OrderState.ORDER_RECEIVED).step("invoiced"), lssc.Order)
+assert_type(order.lines, tuple[lssc.OrderLine, ...])
+assert_type(order.state.next, lssc.OrderState | None)
+lssc.order(
+    [{"name": "Pat Doe", "email": "pat@library.example", "ala_member": True}, *people[:0]], as_of="2024-06-30"
+)
+try:
+    order.step("paid")
+except lssc.StepError as step_error:
+    assert_type(step_error.expected, lssc.OrderState | None)
+
+program = lssc.Program({"course": "a"}, {"a": ["technology", lssc.CompetencySet.ACCESS_SERVICES]})
+assert_type(program.courses, dict[str, tuple[lssc.CompetencySet, ...]])
+assert_type(program.requirements, dict[str, Any])
+assert_type(lssc.review(program), lssc.Review)
+assert_type(
+    lssc.review({"requirements": {"course": "a"}, "courses": {"a": []}}, policy=policy).qualifies, bool
+)
+assert_type(program.matrix().rows, tuple[lssc.MatrixRow, ...])
+for change in program.closing_changes(policy="lssc-2011"):
+    assert_type(change, lssc.Change)
+    match change:
+        case lssc.MakeCompulsory(course):
+            assert_type(course, str)
+        case lssc.RaiseChoice(at, choose):
+            assert_type((at, choose), tuple[str, int])
+        case lssc.RemoveBranch(at=at):
+            assert_type(at, str)
+
+assert_type(lssc.plan(record, as_of="2024-06-30", catalog=catalog), lssc.Plan)
+assert_type(lssc.plan({"id": "p"}, as_of="2024-06-30").as_member.items, tuple[lssc.PlanItem, ...])
+assert_type(lssc.calendar(record, as_of="2024-06-30"), str)
+assert_type(lssc.calendar_many([record, '{"id": "q"}'], as_of="2024-06-30", catalog=catalog), str)
+
+comparison = lssc.compare(record, policy_a=None, policy_b=policy, as_of="2024-06-30")
+assert_type(comparison, lssc.Comparison)
+assert_type(comparison.gained, lssc.Standing | None)
+table = lssc.ComparisonTable()
+for compared in lssc.compare_many(
+    [record, {"id": "p"}], policy_a="lssc-faq", policy_b=policy, as_of="2024-06-30"
+):
+    assert_type(compared, lssc.Comparison | lssc.LsscError)
+    if isinstance(compared, lssc.Comparison):
+        table.add(compared)
+table.merge(lssc.ComparisonTable())
+assert_type(table.count("grace", lssc.Status.LAPSED), int)
+assert_type(table.statuses, tuple[lssc.StatusCount, ...])
+assert_type(table.fees_more, lssc.FeesChange)
+assert_type(table.gained("certified") + table.lost(lssc.Standing.OUT) + table.first_differs("4.10"), int)
+
 text: str = found.status.value
 assert_type(lssc.CompetencySet.TECHNOLOGY.full_title, str)
 assert_type(lssc.locate(b"{}", ""), tuple[int, int] | None)

@@ -44,6 +44,28 @@ def calls(record: lssc.Record) -> None:
     lssc.Policy({"extends": "lssc-faq"})  # type: ignore[arg-type]
 
 
+def services(record: lssc.Record, program: lssc.Program, compared: lssc.Comparison) -> None:
+    lssc.timeline(record, from_="2024-06-30")  # type: ignore[call-arg]
+    lssc.timeline(record, from_="2024-06-30", to=20240630)  # type: ignore[arg-type]
+    lssc.order([record], as_of="2024-06-30")  # type: ignore[list-item]
+    lssc.order([], as_of="2024-06-30", catalog={})  # type: ignore[arg-type]
+    lssc.Person("Pat Doe", "pat@library.example")  # type: ignore[call-arg]
+    lssc.order([], as_of="2024-06-30").step(1)  # type: ignore[arg-type]
+    lssc.review("program.json")  # type: ignore[arg-type]
+    lssc.review(program, as_of="2024-06-30")  # type: ignore[arg-type]
+    lssc.Program({"course": "a"}, {"a": "technology", "b": 7})  # type: ignore[dict-item]
+    program.closing_changes("lssc-faq")  # type: ignore[call-arg]
+    program.closing_changes()[0].course  # type: ignore[attr-defined]  # noqa: B018
+    lssc.plan(record)  # type: ignore[call-arg]
+    lssc.calendar_many(record, as_of="2024-06-30")  # type: ignore[arg-type]
+    lssc.compare(record, policy_a="lssc-faq", as_of="2024-06-30")  # type: ignore[call-arg]
+    lssc.ComparisonTable().add(lssc.LsscError(()))  # type: ignore[arg-type]
+    lssc.ComparisonTable().count("grace", 7)  # type: ignore[arg-type]
+    compared.clause = "4.10"  # type: ignore[misc]
+    for one in lssc.compare_many([record], policy_a=None, policy_b=None, as_of="2024-06-30"):
+        one.clause  # type: ignore[union-attr]  # noqa: B018
+
+
 def attributes(record: lssc.Record, found: lssc.Assessment, window: lssc.Window) -> None:
     record.id = "q"  # type: ignore[misc]
     found.status = lssc.Status.GRACE  # type: ignore[misc]
