@@ -84,15 +84,34 @@ describe("what is not", () => {
   });
 });
 
+const target = "draft-2020-12";
+
+function schemaOf(schema: Record<string, unknown>): ValidateFunction {
+  const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true });
+  addFormats.default(ajv);
+  return ajv.compile(schema);
+}
+
+describe("the schema that a record gives of itself", () => {
+  const own = recordSchema["~standard"].jsonSchema.output({ target });
+
+  test("takes and refuses the same as the file", () => {
+    const takes = schemaOf(own);
+    for (const { id, request } of cases()) {
+      const record = (read(request) as { record?: unknown } | null | undefined)?.record;
+      if (record !== undefined) expect(takes(record), id).toBe(schemas.record(record));
+    }
+  });
+
+  test("knows the titles by the same pattern", () => {
+    const titles = (schema: unknown) =>
+      (schema as { $defs: { CompetencySet: { anyOf: { pattern?: string }[] } } }).$defs.CompetencySet
+        .anyOf[1];
+    expect(titles(own)?.pattern).toBe(titles(file("record"))?.pattern);
+  });
+});
+
 describe("the schema of a form", () => {
-  const target = "draft-2020-12";
-
-  function schemaOf(schema: Record<string, unknown>): ValidateFunction {
-    const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true });
-    addFormats.default(ajv);
-    return ajv.compile(schema);
-  }
-
   /** A value with fields besides that nobody has filled in. */
   function withBlanks(record: Record<string, unknown>): Record<string, unknown> {
     const blanks = recordKeys.filter((key) => key !== "id").map((key) => [key, ""] as const);

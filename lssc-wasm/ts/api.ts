@@ -82,6 +82,8 @@ export function assessMany(records: Iterable<Given<CandidateRecord>>, options: A
 
 /** A catalog and a policy, read once for many assessments. It needs no closing: its memory goes when it is no longer used. */
 export class Terms {
+  /** Said here, since what is shipped is minified: a console shows it. @internal */
+  static readonly name = "Terms";
   readonly #terms: glue.Terms;
   #policy: Given<Policy> | undefined;
 

@@ -1,8 +1,8 @@
 import { LsscUnavailableError } from "./errors.js";
-import * as glue from "./wasm/lssc.js";
+import { __wbg_set_wasm, imports, operations } from "./wasm/lssc.js";
 
 /** What the WebAssembly module offers: bytes in, bytes out. @internal */
-export type Engine = typeof glue;
+export type Engine = typeof operations;
 
 let isReady = false;
 let start: () => void = () => {
@@ -13,7 +13,7 @@ let start: () => void = () => {
 export function startWith(module: () => BufferSource): void {
   start = () => {
     try {
-      glue.initSync({ module: module() });
+      instantiate(new WebAssembly.Module(module()));
     } catch (cause) {
       // A form validates at every keystroke: what is forbidden is not tried, and reported to the site, each time anew.
       start = () => {
@@ -26,26 +26,39 @@ export function startWith(module: () => BufferSource): void {
 
 let loading: Promise<void> | undefined;
 
+/** Where the module may be. @internal */
+export type Input = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
+
 /** Starts the module from wherever it is; while one start is under way, another waits for it. @internal */
-export function startFrom(source: glue.InitInput | Promise<glue.InitInput>): Promise<void> {
+export function startFrom(source: Input | Promise<Input>): Promise<void> {
   // Where another start is under way, or done, nobody else hears of a source that fails.
   void Promise.resolve(source).catch(() => {});
-  loading ??= guardAsync(() => load(source)).finally(() => {
-    loading = undefined;
-  });
+  loading ??= load(source)
+    .catch(refuse)
+    .finally(() => {
+      loading = undefined;
+    });
   return loading;
 }
 
-async function load(source: glue.InitInput | Promise<glue.InitInput>): Promise<void> {
+async function load(source: Input | Promise<Input>): Promise<void> {
   if (!isReady) {
-    // Not by the glue's own loader: that starts a second module over one that `lssc` has started meanwhile, and whatever is in
-    // use then points into memory that is gone.
-    glue.initSync({ module: await compiled(await source) });
+    instantiate(await compiled(await source));
+  }
+}
+
+/** Starts the module, as the glue of wasm-bindgen has it done by a bundler. */
+function instantiate(module: WebAssembly.Module): void {
+  // `lssc` may have started it meanwhile: whatever is in use would then point into memory that is gone.
+  if (!isReady) {
+    const { exports } = new WebAssembly.Instance(module, { "./lssc_bg.js": imports });
+    __wbg_set_wasm(exports);
+    (exports["__wbindgen_start"] as () => void)();
     isReady = true;
   }
 }
 
-async function compiled(source: glue.InitInput): Promise<WebAssembly.Module> {
+async function compiled(source: Input): Promise<WebAssembly.Module> {
   if (source instanceof WebAssembly.Module) {
     return source;
   }
@@ -84,10 +97,13 @@ async function fetched(source: RequestInfo | URL): Promise<Response> {
  */
 export function engine(): Engine {
   if (!isReady) {
-    guard(start);
-    isReady = true;
+    try {
+      start();
+    } catch (cause) {
+      refuse(cause);
+    }
   }
-  return glue;
+  return operations;
 }
 
 /** Whether records can be assessed here. */
@@ -100,27 +116,11 @@ export function isAvailable(): boolean {
   }
 }
 
-function guard(begin: () => void): void {
-  try {
-    begin();
-  } catch (cause) {
-    throw unavailable(cause);
-  }
-}
-
-async function guardAsync(begin: () => Promise<unknown>): Promise<void> {
-  try {
-    await begin();
-  } catch (cause) {
-    throw unavailable(cause);
-  }
-}
-
-function unavailable(cause: unknown): LsscUnavailableError {
+function refuse(cause: unknown): never {
   if (cause instanceof LsscUnavailableError) {
-    return cause;
+    throw cause;
   }
-  return new LsscUnavailableError(
+  throw new LsscUnavailableError(
     `WebAssembly cannot be started here: ${said(cause)}. Where a Content Security Policy forbids it, 'wasm-unsafe-eval' allows it`,
     { cause },
   );

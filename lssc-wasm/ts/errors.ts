@@ -2,6 +2,8 @@ import type { Fault } from "./types.js";
 
 /** Input that cannot be right, thrown where there is no result to put the faults into: as by `new Terms(...)`. */
 export class LsscError extends Error {
+  /** Said here, since what is shipped is minified: a console shows it. @internal */
+  static override readonly name = "LsscError";
   override readonly name = "LsscError";
   /** Every fault, in the order of the input. */
   readonly faults: readonly Fault[];
@@ -17,5 +19,7 @@ export class LsscError extends Error {
  * `lssc/slim` is used before its `init`. Its `cause` is what the browser said.
  */
 export class LsscUnavailableError extends Error {
+  /** @internal */
+  static override readonly name = "LsscUnavailableError";
   override readonly name = "LsscUnavailableError";
 }

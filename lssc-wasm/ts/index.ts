@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { startWith } from "./engine.js";
+import start from "./public.js";
 import { base64 } from "./wasm/inline.js";
 
-startWith(() => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+start.with(() => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
 
 export * from "./public.js";

@@ -1,4 +1,9 @@
-/** What both entries of the package offer. */
+/** What both entries of the package offer: one file, so that they share one module. */
+
+import { startFrom, startWith } from "./engine.js";
+
+/** How an entry has the module started; as the default it is passed on by no `export *`. @internal */
+export default { from: startFrom, with: startWith };
 
 export type { AsOf, AssessOptions, Given, Result, TermsOptions } from "./api.js";
 export { answer, assess, assessMany, daysBetween, Terms } from "./api.js";

@@ -1,6 +1,6 @@
 import { engine, isAvailable } from "./engine.js";
 import { recordKeys } from "./program.js";
-import { recordJsonSchema } from "./record-schema.js";
+import { type ObjectSchema, recordJsonSchema } from "./record-schema.js";
 import type { StandardIssue, StandardJsonSchemaOptions, StandardResult, StandardSchema } from "./standard.js";
 import type { CandidateRecord, Fault } from "./types.js";
 import { isBlank, writtenForm, writtenValue } from "./write.js";
@@ -34,10 +34,23 @@ export type RecordPart<Key extends RecordKey> = Partial<Pick<CandidateRecord, Ke
  *
  * For what a form holds while it is filled in there is {@link formSchema}: here, `""` is no date and `undefined` no answer.
  */
-export const recordSchema: StandardSchema<CandidateRecord> = schema(recordKeys, (record) => record, {
-  faults: (value) => faultsOf(writtenValue(value, engine().max_bytes())),
-  output: (value) => value as CandidateRecord,
-});
+export const recordSchema: StandardSchema<CandidateRecord> = {
+  // An object and no call, so that a bundler can leave it out.
+  "~standard": {
+    version: 1,
+    vendor: "lssc",
+    validate: (record) =>
+      validated(
+        record,
+        () => faultsOf(writtenValue(record, engine().max_bytes())),
+        () => record as CandidateRecord,
+      ),
+    jsonSchema: {
+      input: (options) => jsonSchema(recordKeys, options),
+      output: (options) => jsonSchema(recordKeys, options),
+    },
+  },
+};
 
 /**
  * The same for a form, or for one page of it: only these keys of a record are required and looked at, though what is no key of a
@@ -67,39 +80,32 @@ export function formSchema<Key extends RecordKey = RecordKey, Form = FormPart<Ke
     throw new TypeError(`a record has no key \`${unknown}\``);
   }
   const part = keys.join(",");
-  return schema(keys, asFormHolds(keys), {
-    faults: (form) => faultsOf(writtenForm(form, engine().max_bytes()), part),
-    output: (form) => partOf(form, keys),
-  });
-}
-
-/** What is wrong with a value, and what comes out where nothing is. */
-interface Reading<Output> {
-  faults: (value: unknown) => Fault[];
-  output: (value: unknown) => Output;
-}
-
-function schema<Input, Output>(
-  keys: readonly RecordKey[],
-  asItComesIn: (part: ObjectSchema) => ObjectSchema,
-  { faults, output }: Reading<Output>,
-): StandardSchema<Input, Output> {
   return {
     "~standard": {
       version: 1,
       vendor: "lssc",
-      validate(input): StandardResult<Output> {
-        const found = isAvailable() ? faults(input) : [];
-        return found.length > 0
-          ? { issues: found.map((fault) => issue(fault, input)) }
-          : { value: output(input) };
-      },
+      validate: (form) =>
+        validated(
+          form,
+          () => faultsOf(writtenForm(form, engine().max_bytes()), part),
+          () => partOf(form, keys),
+        ),
       jsonSchema: {
-        input: (options) => asItComesIn(jsonSchema(keys, options)),
+        input: (options) => asFormHolds(keys, jsonSchema(keys, options)),
         output: (options) => jsonSchema(keys, options),
       },
     },
   };
+}
+
+/** What comes out of a value, or what is wrong with it, as far as that can be known here. */
+function validated<Output>(
+  input: unknown,
+  faults: () => Fault[],
+  output: () => Output,
+): StandardResult<Output> {
+  const found = isAvailable() ? faults() : [];
+  return found.length > 0 ? { issues: found.map((fault) => issue(fault, input)) } : { value: output() };
 }
 
 function faultsOf(record: Uint8Array, keys?: string): Fault[] {
@@ -144,30 +150,22 @@ function answered(value: unknown): unknown {
   return value;
 }
 
-/** The JSON Schema of an object, and whatever else it says. */
-interface ObjectSchema extends Record<string, unknown> {
-  properties: Record<string, unknown>;
-  required: readonly string[];
-}
-
 /** The JSON Schema of the part of a record that has these keys. */
 function jsonSchema(keys: readonly RecordKey[], { target }: StandardJsonSchemaOptions): ObjectSchema {
   if (target !== "draft-2020-12") {
     throw new Error(`the JSON Schema of a record is written in draft-2020-12, not in ${target}`);
   }
-  const whole = structuredClone(recordJsonSchema) as ObjectSchema;
+  const whole = recordJsonSchema();
   const isHere = (key: string) => (keys as readonly string[]).includes(key);
   const properties = Object.entries(whole.properties).filter(([key]) => isHere(key));
   return { ...whole, properties: Object.fromEntries(properties), required: whole.required.filter(isHere) };
 }
 
 /** The schema of a part as a form holds it: what is not required may be blank, and what is on other pages is there too. */
-function asFormHolds(keys: readonly RecordKey[]): (part: ObjectSchema) => ObjectSchema {
+function asFormHolds(keys: readonly RecordKey[], part: ObjectSchema): ObjectSchema {
   const elsewhere = recordKeys.filter((key) => !keys.includes(key)).map((key) => [key, true] as const);
-  return (part) => {
-    const form = withBlanks(part) as ObjectSchema;
-    return { ...form, properties: { ...form.properties, ...Object.fromEntries(elsewhere) } };
-  };
+  const form = withBlanks(part) as ObjectSchema;
+  return { ...form, properties: { ...form.properties, ...Object.fromEntries(elsewhere) } };
 }
 
 function withBlanks(schema: unknown): unknown {

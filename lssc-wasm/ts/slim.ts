@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { startFrom } from "./engine.js";
+import start from "./public.js";
 
 export * from "./public.js";
 
@@ -33,5 +33,5 @@ export type Source =
  * @throws {LsscUnavailableError} where WebAssembly cannot be used or the module cannot be loaded
  */
 export async function init(source?: Source | Promise<Source>): Promise<void> {
-  return startFrom(source ?? new URL("./wasm/lssc_bg.wasm", import.meta.url));
+  return start.from(source ?? new URL("./wasm/lssc_bg.wasm", import.meta.url));
 }

@@ -60,15 +60,72 @@ fn pretty(mut schema: Value) -> Result<String> {
     Ok(serde_json::to_string_pretty(&schema)? + "\n")
 }
 
-/// The schema of a record as a module, for form libraries; on one line, since a page loads it.
+/// The schema of a record as a module, for form libraries. A page loads it: it says what may stand where and not what it means,
+/// on one line.
 fn record_schema() -> Result<String> {
     let mut schema = schema::record();
     schema.as_object_mut().context("a schema is an object")?.shift_remove("$id");
+    without_texts(&mut schema);
+    without_unused(&mut schema);
+    let pattern = schema.pointer("/$defs/CompetencySet/anyOf/1/pattern").context("titles have a pattern")?;
+    let titles = unfolded(pattern.as_str().context("a pattern is a text")?)?;
+    let schema = schema.to_string().replace(&pattern.to_string(), &format!("inAnyCase({titles:?})"));
     Ok(format!(
-        "// {BY}\n\n/** The JSON Schema of a record, as in `lssc/schema/record.schema.json`. */\n\
-         export const recordJsonSchema: {{ properties: Record<string, unknown>; required: string[]; [key: string]: unknown }} =\n  \
-         {schema};\n"
+        "// {BY}\n\n/** A part of a JSON Schema that has properties. */\n\
+         export interface ObjectSchema extends Record<string, unknown> {{\n  \
+         properties: Record<string, unknown>;\n  required: readonly string[];\n}}\n\n\
+         /** The JSON Schema of a record, made anew: as in `lssc/schema/record.schema.json`, without descriptions. */\n\
+         export function recordJsonSchema(): ObjectSchema {{\n  return {schema};\n}}\n\n\
+         /** The pattern of a text in any case and with either apostrophe, which a JSON Schema has to spell out. */\n\
+         function inAnyCase(text: string): string {{\n  \
+         return text.replace(/['a-z]/g, (sign) => (sign === \"'\" ? \"['\\\\u2019]\" : `[${{sign.toUpperCase()}}${{sign}}]`));\n}}\n"
     ))
+}
+
+/// Leaves out of a schema what explains it: descriptions, titles, and a choice where a list of names says the same.
+fn without_texts(schema: &mut Value) {
+    match schema {
+        Value::Array(schemas) => schemas.iter_mut().for_each(without_texts),
+        Value::Object(keys) => {
+            // Not what a record has by such a name: that is a schema.
+            keys.retain(|key, value| !matches!(key.as_str(), "description" | "title") || !value.is_string());
+            keys.values_mut().for_each(without_texts);
+            let choices = keys.get("oneOf").and_then(Value::as_array).into_iter().flatten();
+            let names: Option<Vec<Value>> = choices.map(|choice| choice.get("const").cloned()).collect();
+            if let Some(names) = names.filter(|names| !names.is_empty()) {
+                keys.shift_remove("oneOf");
+                keys.insert("enum".to_owned(), names.into());
+                keys.insert("type".to_owned(), "string".into());
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Leaves out of a schema the definitions that nothing in it refers to.
+fn without_unused(schema: &mut Value) {
+    let text = schema.to_string();
+    if let Some(definitions) = schema["$defs"].as_object_mut() {
+        definitions.retain(|name, _| text.contains(&format!("\"#/$defs/{name}\"")));
+    }
+}
+
+/// The text whose pattern in any case this is: what `inAnyCase` in the module undoes.
+fn unfolded(pattern: &str) -> Result<String> {
+    let folded = |sign: char| match sign {
+        '\'' => "['\\u2019]".to_owned(),
+        'a'..='z' => format!("[{}{sign}]", sign.to_ascii_uppercase()),
+        other => other.to_string(),
+    };
+    let mut text = pattern.to_owned();
+    for sign in std::iter::once('\'').chain('a'..='z') {
+        text = text.replace(&folded(sign), &sign.to_string());
+    }
+    ensure!(
+        text.chars().map(folded).collect::<String>() == pattern,
+        "another pattern than `inAnyCase` makes"
+    );
+    Ok(text)
 }
 
 /// One schema that holds every type once, as TypeScript is to know it.

@@ -1,5 +1,7 @@
 //! The npm package: built, packed, linted and tested; `web/` has the parts.
 
+mod glue;
+mod javascript;
 mod modules;
 mod site;
 mod size;
@@ -13,7 +15,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use base64::Engine;
 use serde_json::Value;
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 use crate::browser::chromium;
 use crate::run::{cargo, conform, output, root, run};
@@ -28,6 +30,9 @@ const OLDEST_NODE: (u32, u32) = (20, 19);
 
 /// What goes from the workspace into the package.
 const LICENSES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
+
+const INLINE_TYPES: &str =
+    "/** The WebAssembly module, in base64. */\nexport declare const base64: string;\n";
 
 /// The sources of the package.
 pub fn package() -> PathBuf {
@@ -53,7 +58,7 @@ pub fn build() -> Result<()> {
     let toolchain = Toolchain::set_up()?;
     install()?;
     bind(&compile(&toolchain)?)?;
-    compile_typescript()?;
+    javascript::build()?;
     pack()
 }
 
@@ -106,30 +111,38 @@ pub fn tool(name: &str) -> Command {
     tool
 }
 
-/// The glue, the optimized module, and the same as text in a module of JavaScript.
+/// The glue, for the wrapper; the optimized module, and the same as text in a module of JavaScript.
 fn bind(compiled: &Path) -> Result<()> {
-    let made = ["lssc.js", "lssc.d.ts", "lssc_bg.wasm", "inline.js", "inline.d.ts"];
-    let out = dist().join("wasm");
+    let (wrapped, out) = (javascript::folder().join("wasm"), dist().join("wasm"));
+    let made = [
+        wrapped.join("lssc.js"),
+        wrapped.join("lssc.d.ts"),
+        wrapped.join("inline.d.ts"),
+        out.join("lssc_bg.wasm"),
+        out.join("inline.js"),
+    ];
     let inputs = [&[compiled.to_owned(), package().join("package-lock.json")], recipe().as_slice()].concat();
-    once("bind", &inputs, &made.map(|name| out.join(name)), || {
+    once("bind", &inputs, &made, || {
         println!("wasm-bindgen, wasm-opt");
         let bound = folder().join("bound");
         let mut bindgen = Bindgen::new();
-        bindgen.input_path(compiled).out_name("lssc").web(true)?.typescript(true);
+        // As for a bundler: how the module is loaded is the wrapper's affair, so the glue need not know ways of its own.
+        bindgen.input_path(compiled).out_name("lssc").bundler(true)?.typescript(true);
+        bindgen.encode_into(EncodeInto::Always);
         bindgen.remove_name_section(true).remove_producers_section(true);
         bindgen.generate(&bound)?;
         let optimized = optimize(&bound.join("lssc_bg.wasm"))?;
-        fs::create_dir_all(&out)?;
-        for name in ["lssc.js", "lssc.d.ts"] {
-            fs::copy(bound.join(name), out.join(name))?;
+        for folder in [&wrapped, &out] {
+            if folder.exists() {
+                fs::remove_dir_all(folder)?;
+            }
+            fs::create_dir_all(folder)?;
         }
-        fs::copy(&optimized, out.join("lssc_bg.wasm"))?;
+        glue::copy(&bound, &wrapped)?;
+        fs::write(&made[2], INLINE_TYPES)?;
+        fs::copy(&optimized, &made[3])?;
         let text = base64::engine::general_purpose::STANDARD.encode(fs::read(&optimized)?);
-        fs::write(out.join("inline.js"), format!("export const base64 = \"{text}\";\n"))?;
-        fs::write(
-            out.join("inline.d.ts"),
-            "/** The WebAssembly module, in base64. */\nexport declare const base64: string;\n",
-        )?;
+        fs::write(&made[4], format!("export const base64 = \"{text}\";\n"))?;
         Ok(())
     })
 }
@@ -147,25 +160,6 @@ fn optimize(module: &Path) -> Result<PathBuf> {
         }
     }
     smallest.map(|(_, file)| file).context("nothing was optimized")
-}
-
-/// Compiles the wrapper; what an earlier one left behind goes first.
-fn compile_typescript() -> Result<()> {
-    let inputs = ["ts", "tsconfig.json", "package.json", "package-lock.json", "dist/wasm/lssc.d.ts"];
-    let made = ["index", "slim"].map(|name| dist().join(name));
-    let made = made.iter().flat_map(|path| ["js", "d.ts"].map(|ending| path.with_extension(ending)));
-    once("typescript", &inputs.map(|name| package().join(name)), &made.collect::<Vec<_>>(), || {
-        println!("tsc");
-        for entry in fs::read_dir(dist())? {
-            let path = entry?.path();
-            if path.is_file() {
-                fs::remove_file(path)?;
-            }
-        }
-        // Documentation goes with the types, and not into what a page loads.
-        run(tool("tsc").args(["--project", "tsconfig.json", "--declaration", "false", "--removeComments"]))?;
-        run(tool("tsc").args(["--project", "tsconfig.json", "--emitDeclarationOnly"]))
-    })
 }
 
 /// The tarball that npm would publish.

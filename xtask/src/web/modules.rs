@@ -23,9 +23,9 @@ pub fn loaded(module: &Path) -> Result<BTreeSet<PathBuf>> {
 /// The relative references in a module that have a file's ending.
 fn references(text: &str) -> Vec<&str> {
     let mut references = Vec::new();
-    for before in ["from ", "import ", "import(", "new URL("] {
+    for before in ["from", "import", "import(", "new URL("] {
         for (start, _) in text.match_indices(before) {
-            let rest = &text[start + before.len()..];
+            let rest = text[start + before.len()..].trim_start();
             let quoted = ['"', '\''].iter().find_map(|&quote| rest.strip_prefix(quote)?.split(quote).next());
             references
                 .extend(quoted.filter(|path| path.starts_with('.') && Path::new(path).extension().is_some()));
@@ -43,5 +43,8 @@ mod tests {
         let text = "import { a } from \"./a.js\";\nexport * from '../b.js';\nimport \"./c.js\";\nimport x from \"zod\";\n\
                     const d = await import(\"./d.js\"), e = new URL(\"./e.wasm\", import.meta.url), f = new URL(\"./\", x);";
         assert_eq!(references(text), ["./a.js", "../b.js", "./c.js", "./d.js", "./e.wasm"]);
+        let minified = "import{a as b}from\"./a.js\";export*from'../b.js';import\"./c.js\";import x from\"zod\";\
+                        const d=await import(\"./d.js\"),e=new URL(\"./e.wasm\",import.meta.url),f=Array.from(\"./f.js\");";
+        assert_eq!(references(minified), ["./a.js", "../b.js", "./c.js", "./d.js", "./e.wasm"]);
     }
 }
