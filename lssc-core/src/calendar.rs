@@ -36,9 +36,9 @@ pub fn calendar(record: &Record, catalog: &Catalog, policy: &Policy, as_of: Date
 /// Every event lasts all day and keeps nobody busy. Its text says what the date is, why, and by which source.
 ///
 /// # Which events
-/// The candidacy deadline of a candidate; of somebody certified the opening, the expiry and the last day of the current term.
-/// Once there is a certification the deadline has lost its meaning (RULES 4.4), so it is left out even while it is still ahead.
-/// Where a term has no grace, its last day is that of its expiry, and both are said.
+/// The candidacy deadline; then, of somebody certified, the opening, the expiry and the last day of the current term. The
+/// deadline of somebody certified is there as well, for as long as it lies ahead; its text says that it is met. Where a term
+/// has no grace, its last day is that of its expiry, and both are said.
 ///
 /// # UIDs
 /// An importer that meets a UID again updates its event instead of adding another one. So the UID is made of nothing but kind,
@@ -104,20 +104,20 @@ impl Calendar {
     pub fn add(&mut self, record: &Record, catalog: &Catalog, policy: &Policy, as_of: Date) -> usize {
         let case = Case { record, catalog, policy, as_of };
         let before = self.count;
-        match case.certified(&case.conditions(), &case.completion(), &mut |_| {}) {
-            Some(certified) => self.term(&case, certified.current.term),
-            None => {
-                if let Some(candidacy) = case.candidacy(false) {
-                    self.candidacy(&case, candidacy);
-                }
-            }
+        let certified = case.certified(&case.conditions(), &case.completion(), &mut |_| {});
+        if let Some(candidacy) = case.candidacy(certified.is_some()) {
+            self.candidacy(&case, candidacy, certified.is_some());
+        }
+        if let Some(certified) = certified {
+            self.term(&case, certified.current.term);
         }
         self.count.saturating_sub(before)
     }
 
-    fn candidacy(&mut self, case: &Case<'_>, candidacy: Candidacy) {
+    fn candidacy(&mut self, case: &Case<'_>, candidacy: Candidacy, is_certified: bool) {
         let policy = &case.policy.candidacy;
         let what = match policy.measured_by {
+            _ if is_certified => "The certification is there, so nothing is left to do by this day.",
             MeasuredBy::Earned => "The competency sets must be earned by this day.",
             MeasuredBy::Done => "The work for the competency sets must be done by this day.",
         };

@@ -93,6 +93,7 @@ impl Standing {
 
 /// Where somebody stands under one of the two policies.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Compared {
     /// The status.
     pub status: Status,
@@ -138,21 +139,35 @@ impl Comparison {
 impl Serialize for Comparison {
     /// As `{record, a {status, fees_cents}, b {…}, clause, gained, lost, fees_change_cents}`; what does not apply is null.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Wire<'a> {
-            record: &'a Id,
-            a: Compared,
-            b: Compared,
-            clause: Option<Clause>,
-            gained: Option<Standing>,
-            lost: Option<Standing>,
-            fees_change_cents: i64,
-        }
         let Self { record, a, b, clause } = self;
         let (gained, lost, fees_change_cents) = (self.gained(), self.lost(), self.fees_change_cents());
-        Wire { record, a: *a, b: *b, clause: *clause, gained, lost, fees_change_cents }.serialize(serializer)
+        ComparisonWire { record, a: *a, b: *b, clause: *clause, gained, lost, fees_change_cents }
+            .serialize(serializer)
     }
 }
+
+/// One record under two policies, on one day (RULES 6.5).
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct ComparisonWire<'a> {
+    /// The id of the record.
+    record: &'a Id,
+    /// Under the first policy.
+    a: Compared,
+    /// Under the second policy.
+    b: Compared,
+    /// The first clause, in the order of RULES 4, that says something else; null where the change does not touch this record.
+    clause: Option<Clause>,
+    /// What the record has under the second policy and not under the first, where it stands higher.
+    gained: Option<Standing>,
+    /// What the record has under the first policy and not under the second, where it stands lower.
+    lost: Option<Standing>,
+    /// How much more the fees are under the second policy, in cents; negative when they are less.
+    fees_change_cents: i64,
+}
+
+#[cfg(feature = "schema")]
+crate::object::schema_of!(Comparison, "Comparison", ComparisonWire<'_>);
 
 fn gained(from: Status, to: Status) -> Option<Standing> {
     Some(Standing::of(to)).filter(|&reached| reached > Standing::of(from))

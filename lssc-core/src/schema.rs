@@ -4,6 +4,8 @@
 //! What a schema cannot say (two dates in the wrong order, an id twice) stays a fault that the library alone finds:
 //! every valid request fits the schema, and not the other way round.
 
+mod wire;
+
 use std::borrow::Cow;
 
 use schemars::generate::{SchemaGenerator, SchemaSettings};
@@ -11,11 +13,11 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, json_schema};
 use serde_json::{Map, Value, json};
 
-use crate::assessment::{Assessment, NextDate};
+use crate::assessment::NextDate;
 use crate::catalog::{Catalog, CatalogWire};
+use crate::compare::Comparison;
 use crate::competency::{CompetencySet, CompetencySets, VARIANTS};
 use crate::date::Date;
-use crate::fault::Faults;
 use crate::finding::FindingCode;
 use crate::list::MAX_ENTRIES;
 use crate::object::schema_of;
@@ -25,7 +27,7 @@ use crate::quantity::{Cents, Hours, Whole};
 use crate::record::{OutcomeName, Record, RecordParts};
 use crate::text::{Email, Id, MAX_ID, MAX_TEXT, Name, Text};
 use crate::timeline::Because;
-use crate::wire::{Operation, REQUEST_KEYS, Request};
+use crate::wire::Request;
 
 /// The schema of a record (RULES 3.1).
 #[must_use]
@@ -54,7 +56,13 @@ pub fn request() -> Value {
 /// The schema of an answer (RULES 5, 8).
 #[must_use]
 pub fn answer() -> Value {
-    document::<Answer>(output(), "answer")
+    document::<wire::Answer>(output(), "answer")
+}
+
+/// The schema of the comparison of a record under two policies, which no answer of RULES 8 holds.
+#[must_use]
+pub fn comparison() -> Value {
+    document::<Comparison>(output(), "comparison")
 }
 
 /// The schema of a [`NextDate`], which no answer holds.
@@ -376,68 +384,6 @@ fn loosen(generator: &mut SchemaGenerator, properties: &mut Map<String, Value>) 
         }
         *reference = format!("#/$defs/{name}");
         generator.definitions_mut().insert(name, part.into());
-    }
-}
-
-impl JsonSchema for Request {
-    fn schema_name() -> Cow<'static, str> {
-        "Request".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let [op, record, catalog, policy, as_of] = *REQUEST_KEYS;
-        json_schema!({
-            "description": "A request (RULES 8).",
-            "type": "object",
-            "properties": {
-                op: described(generator.subschema_for::<Option<Operation>>(), "What is asked for; `assess` when it is absent."),
-                record: described(generator.subschema_for::<Record>(), "The record."),
-                catalog: described(
-                    generator.subschema_for::<Option<Catalog>>(),
-                    "What the office has approved; nothing when it is absent."
-                ),
-                policy: described(
-                    generator.subschema_for::<Option<PolicyInput>>(),
-                    "The policy; `lssc-faq` when it is absent."
-                ),
-                as_of: described(
-                    generator.subschema_for::<Date>(),
-                    "The day of the assessment; nothing dated later is taken into account."
-                ),
-            },
-            "required": [record, as_of]
-        })
-    }
-}
-
-/// What a request is answered with.
-enum Answer {}
-
-impl JsonSchema for Answer {
-    fn schema_name() -> Cow<'static, str> {
-        "Answer".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "description": "The answer to a request: an assessment, or every fault of the request (RULES 8).",
-            "oneOf": [
-                {
-                    "type": "object",
-                    "properties": {
-                        "assessment": described(generator.subschema_for::<Assessment>(), "What the rules say.")
-                    },
-                    "required": ["assessment"]
-                },
-                {
-                    "type": "object",
-                    "properties": {
-                        "faults": described(generator.subschema_for::<Faults>(), "What is wrong with the request.")
-                    },
-                    "required": ["faults"]
-                }
-            ]
-        })
     }
 }
 

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use lssc_core::wire::{self, Request, Session};
-use lssc_core::{Edition, FaultCode, FindingCode, RejectionReason, Route, Status, assess};
+use lssc_core::{Edition, FaultCode, FindingCode, RejectionReason, Route, Status};
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -188,8 +188,10 @@ fn every_code_status_reason_and_edition_has_a_case() {
 fn every_kind_of_finding_and_every_route_has_a_case() {
     let (mut kinds, mut routes) = (BTreeSet::new(), BTreeSet::new());
     for case in cases().values().flatten() {
-        let Ok(request) = Request::from_json(case.line().as_bytes()) else { continue };
-        let assessment = assess(&request.record, &request.catalog, &request.policy, request.as_of);
+        let Ok(Request::Assess(question, terms)) = Request::from_json(case.line().as_bytes()) else {
+            continue;
+        };
+        let assessment = terms.assess(&question);
         kinds.extend(assessment.findings.iter().map(lssc_core::Finding::code));
         routes.extend(assessment.completion.credits.iter().map(|credit| credit.route));
     }

@@ -3,12 +3,13 @@
 //! The cases of `conformance/findings.jsonl` say which findings there are; here stands a sentence of each kind.
 
 use lssc_core::wire::Request;
-use lssc_core::{Assessment, FindingCode, Milestone, assess};
+use lssc_core::{Assessment, FindingCode, Milestone};
 
 fn assessed(request: &str) -> Assessment {
-    let Request { record, catalog, policy, as_of } =
-        Request::from_json(request.as_bytes()).unwrap_or_else(|faults| panic!("{faults}: {request}"));
-    assess(&record, &catalog, &policy, as_of)
+    match Request::from_json(request.as_bytes()) {
+        Ok(Request::Assess(question, terms)) => terms.assess(&question),
+        other => panic!("{other:?}: {request}"),
+    }
 }
 
 const SIX: &str = r#"["foundations-of-library-services", "communication-and-teamwork", "technology", "access-services",

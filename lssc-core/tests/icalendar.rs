@@ -24,17 +24,15 @@ struct Event {
 
 /// The dates that an assessment has ahead of it.
 fn expected(assessment: &Assessment) -> Vec<Event> {
-    let dates = match &assessment.renewal {
-        Some(renewal) => vec![
+    let deadline = assessment.candidacy.iter().map(|candidacy| ("candidacy-deadline", candidacy.deadline));
+    let term = assessment.renewal.iter().flat_map(|renewal| {
+        [
             ("renewal-opens", renewal.opens_on),
             ("certification-expires", renewal.expires_on),
             ("renewal-last-day", renewal.last_day),
-        ],
-        None => {
-            assessment.candidacy.iter().map(|candidacy| ("candidacy-deadline", candidacy.deadline)).collect()
-        }
-    };
-    let ahead = dates.into_iter().filter(|&(_, on)| on >= assessment.as_of);
+        ]
+    });
+    let ahead = deadline.chain(term).filter(|&(_, on)| on >= assessment.as_of);
     ahead
         .map(|(kind, on)| Event { kind: kind.to_owned(), on, record: assessment.record.to_string() })
         .collect()
@@ -161,7 +159,7 @@ fn a_file_gives_back_what_went_in() {
     });
     // Every kind, and every number of events, is frequent in the draw.
     let found = found.into_inner();
-    assert!(found.len() == 8 && found.values().all(|&times| times > 30), "{found:?}");
+    assert!(found.len() == 9 && found.values().all(|&times| times > 30), "{found:?}");
 }
 
 #[test]
@@ -229,14 +227,26 @@ fn dates_are_there_until_their_day_has_passed() {
     }
 }
 
-/// The deadline of a candidacy is about somebody who still has to complete the sets.
+/// RULES 6.6 makes no exception for it; that it asks for nothing any more is said.
 #[test]
-fn a_certification_takes_the_deadline_away() {
+fn the_deadline_is_there_after_the_certification_too() {
     let record = r#"{"id": "p", "admitted_on": "2020-03-01", "certified_on": "2021-05-04"}"#;
     ahead(record, &Policy::default(), "2021-05-03", &["candidacy-deadline 2024-03-01"]);
-    let term =
-        ["renewal-opens 2024-05-04", "certification-expires 2025-05-04", "renewal-last-day 2025-07-04"];
-    ahead(record, &Policy::default(), "2021-05-04", &term);
+    let all = [
+        "candidacy-deadline 2024-03-01",
+        "renewal-opens 2024-05-04",
+        "certification-expires 2025-05-04",
+        "renewal-last-day 2025-07-04",
+    ];
+    ahead(record, &Policy::default(), "2021-05-04", &all);
+    ahead(record, &Policy::default(), "2024-03-01", &all);
+    ahead(record, &Policy::default(), "2024-03-02", &all[1..]);
+    let record = Record::from_json(record.as_bytes()).unwrap();
+    for (as_of, is_said) in [("2021-05-03", false), ("2021-05-04", true)] {
+        let file = calendar(&record, &Catalog::default(), &Policy::default(), as_of.parse().unwrap());
+        let says = events(&file)[0].text("DESCRIPTION").contains("nothing is left to do by this day");
+        assert_eq!(says, is_said, "{as_of}");
+    }
 }
 
 #[test]

@@ -13,8 +13,8 @@ mod tree;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use lssc_core::wire::{Request, Session, answer, locate};
-use lssc_core::{Assessment, Catalog, Edition, FaultCode, Faults, Policy, PolicyParts, Record, assess};
+use lssc_core::wire::{Question, Request, Session, Terms, answer, locate, reply};
+use lssc_core::{Assessment, Catalog, Edition, FaultCode, Faults, Policy, PolicyParts, Record};
 use mutation::{Edit, Mutation, edit, mutation, spaced};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -33,11 +33,16 @@ struct Part<T> {
 }
 
 const RECORD: Part<Record> =
-    Part { key: "record", from_json: Record::from_json, of: |request| request.record };
+    Part { key: "record", from_json: Record::from_json, of: |request| parts(request).0.record };
 const CATALOG: Part<Catalog> =
-    Part { key: "catalog", from_json: Catalog::from_json, of: |request| request.catalog };
+    Part { key: "catalog", from_json: Catalog::from_json, of: |request| parts(request).1.catalog };
 const POLICY: Part<Policy> =
-    Part { key: "policy", from_json: Policy::from_json, of: |request| request.policy };
+    Part { key: "policy", from_json: Policy::from_json, of: |request| parts(request).1.policy };
+
+fn parts(request: Request) -> (Question, Terms) {
+    let Request::Assess(question, terms) = request else { panic!("{request:?}") };
+    (question, terms)
+}
 
 impl<T> Part<T> {
     /// A request of which this text is the part.
@@ -314,10 +319,11 @@ enum Answer<'a> {
 /// The answer by the collecting reader alone.
 fn slow_answer(request: &[u8]) -> Vec<u8> {
     match Request::from_json(request) {
-        Ok(Request { record, catalog, policy, as_of }) => {
-            let assessment = assess(&record, &catalog, &policy, as_of);
-            json(&Answer::Assessment(&assessment)).into_bytes()
+        Ok(Request::Assess(question, terms)) => {
+            json(&Answer::Assessment(&terms.assess(&question))).into_bytes()
         }
+        // The same functions either way; what differs is how it was read.
+        Ok(request) => reply(&Ok(request)),
         Err(faults) => json(&Answer::Faults(&faults)).into_bytes(),
     }
 }

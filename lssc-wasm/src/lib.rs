@@ -22,7 +22,21 @@ pub fn answer(request: &[u8]) -> Vec<u8> {
 #[wasm_bindgen]
 #[must_use]
 pub fn assess(request: &[u8]) -> Vec<u8> {
-    result(Written(request).request().map(|request| request.assess()))
+    result(Written(request).assessment())
+}
+
+/// Answers one request of any operation that the package wrote: what RULES 8 says, or `{"faults"}`.
+#[wasm_bindgen]
+#[must_use]
+pub fn perform(request: &[u8]) -> Vec<u8> {
+    wire::reply(&Written(request).request())
+}
+
+/// Answers `{"record", "catalog", "policy_a", "policy_b", "as_of"}`: `{"comparison"}` or `{"faults"}`.
+#[wasm_bindgen]
+#[must_use]
+pub fn compare(request: &[u8]) -> Vec<u8> {
+    wire::compared(&Written(request).comparison())
 }
 
 /// The faults of a record, as a list, or of the part of it that has these keys, separated by commas; nothing when there are none.

@@ -73,9 +73,11 @@ fn record_schema() -> Result<String> {
 
 /// One schema that holds every type once, as TypeScript is to know it.
 fn every_type() -> Result<Value> {
-    let mut all = schema::request();
-    let mut types = definitions(&mut all)?;
-    for mut own in [schema::answer(), schema::next_date()] {
+    // Inputs first: where an output differs, it holds less. The generator takes other definitions along only with an object.
+    let mut all = schema::next_date();
+    let of_all = definitions(&mut all)?;
+    let mut types = Map::new();
+    for mut own in [schema::request(), schema::answer(), schema::comparison()] {
         for (name, definition) in definitions(&mut own)? {
             types.entry(name).or_insert(definition);
         }
@@ -84,6 +86,9 @@ fn every_type() -> Result<Value> {
             .context("a schema is an object")?
             .retain(|key, _| !key.starts_with('$') && key != "title");
         types.insert(title, own);
+    }
+    for (name, definition) in of_all {
+        types.entry(name).or_insert(definition);
     }
     // The ids are what an editor should offer; titles stay possible when the program runs.
     let [ids, _] = types["CompetencySet"]["anyOf"].as_array().map_or(&[][..], Vec::as_slice) else {

@@ -51,7 +51,7 @@ fn faults(validator: &Validator, value: &Value) -> String {
     faults.join("\n")
 }
 
-fn all() -> [Value; 6] {
+fn all() -> [Value; 7] {
     [
         schema::record(),
         schema::catalog(),
@@ -59,6 +59,7 @@ fn all() -> [Value; 6] {
         schema::request(),
         schema::answer(),
         schema::next_date(),
+        schema::comparison(),
     ]
 }
 

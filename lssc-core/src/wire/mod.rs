@@ -12,103 +12,41 @@
 //! Documents on their own are read by [`Record::from_json`], [`Catalog::from_json`] and [`Policy::from_json`],
 //! with pointers into that document.
 
+mod compared;
 mod json;
 mod number;
 mod parts;
 mod read;
+mod request;
 mod terms;
 mod write;
 mod written;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 
+pub use compared::{compare, compared};
 pub use json::{MAX_BYTES, MAX_DEPTH, Place, locate, place};
+#[cfg(feature = "schema")]
+pub(crate) use request::{ORDER_KEYS, QUESTION_KEYS, REVIEW_KEYS, TIMELINE_KEYS};
+pub use request::{Operation, Request};
 pub use terms::{Question, Terms, assess_apart};
 pub use written::Written;
 
 use crate::assessment::{Assessment, NextDate, assess};
+use crate::calendar::calendar;
 use crate::catalog::Catalog;
+use crate::compare::Comparison;
 use crate::date::Date;
-use crate::fault::{Fault, Faults, Problem, named_enum};
-use crate::order::{Order, People};
+use crate::fault::{Faults, Problem};
+use crate::order::{Order, People, order};
+use crate::plan::{Plan, plan};
 use crate::policy::Policy;
 use crate::record::Record;
-use crate::review::Program;
+use crate::review::{Program, Review, review};
+use crate::timeline::{DateRange, Stretch, timeline};
 use json::{StandIns, Value};
 use read::Reader;
-
-named_enum! {
-    /// What a request asks for (RULES 8).
-    Operation, "an operation" {
-        /// To assess a record: the default.
-        Assess = "assess",
-    }
-}
-
-/// A request that has been read: everything in it is valid.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Request {
-    /// The record.
-    pub record: Record,
-    /// The catalog; empty when it was not given.
-    pub catalog: Catalog,
-    /// The policy; `lssc-faq` when it was not given.
-    pub policy: Policy,
-    /// The day.
-    pub as_of: Date,
-}
-
-pub(crate) const REQUEST_KEYS: &[&str; 5] = &["op", "record", "catalog", "policy", "as_of"];
-
-impl Request {
-    /// Reads a request.
-    ///
-    /// # Errors
-    /// Every fault of it, in the order of RULES 3.3; the pointers start at the request.
-    pub fn from_json(bytes: &[u8]) -> Result<Self, Faults> {
-        Self::of_text(bytes, StandIns::Refused)
-    }
-
-    fn of_text(bytes: &[u8], stand_ins: StandIns) -> Result<Self, Faults> {
-        let document = json::check(bytes, stand_ins).map_err(|problem| Faults::one("", problem))?;
-        let mut reader = Reader::default();
-        let request = Self::read(&mut reader, document);
-        request.map_err(|faults| Faults::none_or(faults).err().unwrap_or_else(unsaid))
-    }
-
-    fn read(r: &mut Reader, document: Value<'_>) -> Result<Self, Vec<Fault>> {
-        let Some([op, record, catalog, policy, as_of]) = &r.object(document, REQUEST_KEYS) else {
-            return Err(r.take());
-        };
-        let own = r.take();
-        let is_named = op.answered().is_some();
-        let operation: Option<Operation> =
-            r.optional(op, |r, op| r.string(op, "the name of an operation", str::parse));
-        if is_named && operation.is_none() {
-            return Err(r.take());
-        }
-        let record = r.required(record, parts::record);
-        r.next_part();
-        let terms = Terms::of_fields(r, catalog, policy);
-        r.next_part();
-        let as_of = r.required(as_of, Reader::date);
-        let mut faults = r.take();
-        faults.extend(own);
-        match (record, terms, as_of) {
-            (Some(record), Some(Terms { catalog, policy }), Some(as_of)) if faults.is_empty() => {
-                Ok(Self { record, catalog, policy, as_of })
-            }
-            _ => Err(faults),
-        }
-    }
-
-    /// The assessment that it asks for.
-    #[must_use]
-    pub fn assess(&self) -> Assessment {
-        assess(&self.record, &self.catalog, &self.policy, self.as_of)
-    }
-}
 
 /// What is said of a document that could not be read without a fault being found; a property test shows that there
 /// is none.
@@ -226,6 +164,30 @@ impl Order {
     }
 }
 
+impl Review {
+    /// The JSON of the review alone (RULES 8).
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        write::json(self)
+    }
+}
+
+impl Plan {
+    /// The JSON of the plan alone (RULES 8).
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        write::json(self)
+    }
+}
+
+impl Comparison {
+    /// The JSON of the comparison alone.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        write::json(self)
+    }
+}
+
 impl NextDate {
     /// The JSON of the date and what it brings.
     #[must_use]
@@ -251,7 +213,7 @@ impl Faults {
 }
 
 /// A request as the strict reader takes it: the record typed at once, catalog and policy as text, so that they are
-/// read once for many requests.
+/// read once for many requests. Those that are not about a record are left to the other reader.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Envelope<'a> {
@@ -262,13 +224,30 @@ struct Envelope<'a> {
     catalog: Option<&'a RawValue>,
     #[serde(borrow, default)]
     policy: Option<&'a RawValue>,
-    as_of: Date,
+    #[serde(default, deserialize_with = "given")]
+    as_of: Option<Date>,
+    #[serde(default, deserialize_with = "given")]
+    from: Option<Date>,
+    #[serde(default, deserialize_with = "given")]
+    to: Option<Date>,
 }
 
+/// A key that is there has a value: one that an operation does not have is unknown, also with null.
+fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    Date::deserialize(deserializer).map(Some)
+}
+
+/// What a request is answered with; each under its own name (RULES 8).
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
 enum Answer<'a> {
     Assessment(&'a Assessment),
+    Timeline(&'a [Stretch]),
+    Order(&'a Order),
+    Review(&'a Review),
+    Plan(&'a Plan),
+    Calendar(&'a str),
+    Comparison(&'a Comparison),
     Faults(&'a Faults),
 }
 
@@ -291,9 +270,36 @@ pub fn answer(request: &[u8]) -> Vec<u8> {
 #[must_use]
 pub fn reply(request: &Result<Request, Faults>) -> Vec<u8> {
     match request {
-        Ok(request) => written(&Answer::Assessment(&request.assess())),
+        Ok(request) => reply_to(request),
         Err(faults) => written(&Answer::Faults(faults)),
     }
+}
+
+fn reply_to(request: &Request) -> Vec<u8> {
+    match request {
+        Request::Assess(question, terms) => written(&Answer::Assessment(&terms.assess(question))),
+        Request::Timeline(record, terms, range) => timeline_of(record, &terms.catalog, &terms.policy, *range),
+        Request::Order(people, as_of, policy) => written(&Answer::Order(&order(people, policy, *as_of))),
+        Request::Review(program, policy) => written(&Answer::Review(&review(program, policy))),
+        Request::Plan(Question { record, as_of }, Terms { catalog, policy }) => {
+            plan_of(record, catalog, policy, *as_of)
+        }
+        Request::Calendar(Question { record, as_of }, Terms { catalog, policy }) => {
+            calendar_of(record, catalog, policy, *as_of)
+        }
+    }
+}
+
+fn timeline_of(record: &Record, catalog: &Catalog, policy: &Policy, range: DateRange) -> Vec<u8> {
+    written(&Answer::Timeline(&timeline(record, catalog, policy, range)))
+}
+
+fn plan_of(record: &Record, catalog: &Catalog, policy: &Policy, as_of: Date) -> Vec<u8> {
+    written(&Answer::Plan(&plan(record, catalog, policy, as_of)))
+}
+
+fn calendar_of(record: &Record, catalog: &Catalog, policy: &Policy, as_of: Date) -> Vec<u8> {
+    written(&Answer::Calendar(&calendar(record, catalog, policy, as_of)))
 }
 
 /// Answers requests one after the other, and reads policy and catalog anew only when their text changes.
@@ -326,25 +332,31 @@ impl Session {
     /// Answers one request.
     #[must_use]
     pub fn answer(&mut self, request: &[u8]) -> Vec<u8> {
-        if let Some(assessment) = self.answer_strictly(request) {
-            return written(&Answer::Assessment(&assessment));
-        }
-        reply(&Request::from_json(request))
+        self.answer_strictly(request).unwrap_or_else(|| reply(&Request::from_json(request)))
     }
 
     /// The answer to a request that the strict reader takes; `None` leaves it to the other one.
-    fn answer_strictly(&mut self, request: &[u8]) -> Option<Assessment> {
+    fn answer_strictly(&mut self, request: &[u8]) -> Option<Vec<u8>> {
         // The derived reader would also take an array for the request.
         let is_object = request.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
         if !is_object || request.len() > MAX_BYTES {
             return None;
         }
-        let Envelope { op, record, catalog, policy, as_of } = serde_json::from_slice(request).ok()?;
+        let Envelope { op, record, catalog, policy, as_of, from, to } =
+            serde_json::from_slice(request).ok()?;
         let catalog = self.catalog.recall(catalog.map(RawValue::get), Catalog::from_json)?;
         let policy = self.policy.recall(policy.map(RawValue::get), Policy::from_json)?;
-        match op.unwrap_or(Operation::Assess) {
-            Operation::Assess => Some(assess(&record, catalog, policy, as_of)),
-        }
+        Some(match (op.unwrap_or(Operation::Assess), as_of, from, to) {
+            (Operation::Assess, Some(as_of), None, None) => {
+                written(&Answer::Assessment(&assess(&record, catalog, policy, as_of)))
+            }
+            (Operation::Plan, Some(as_of), None, None) => plan_of(&record, catalog, policy, as_of),
+            (Operation::Calendar, Some(as_of), None, None) => calendar_of(&record, catalog, policy, as_of),
+            (Operation::Timeline, None, Some(from), Some(to)) => {
+                timeline_of(&record, catalog, policy, DateRange::new(from, to).ok()?)
+            }
+            _ => return None,
+        })
     }
 }
 

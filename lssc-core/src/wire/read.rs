@@ -25,6 +25,8 @@ pub(crate) struct Reader {
     faults: Vec<Placed>,
     /// Those of the parts before it, in order.
     settled: Vec<Fault>,
+    /// Those that come after all others.
+    last: Vec<Fault>,
 }
 
 /// A fault, and what decides its place among the others: the position of the value it stands at, and for keys that
@@ -56,7 +58,18 @@ impl Reader {
     /// Every fault so far, part after part, and inside each in the order of the document; none are left.
     pub(crate) fn take(&mut self) -> Vec<Fault> {
         self.next_part();
+        self.settled.append(&mut self.last);
         std::mem::take(&mut self.settled)
+    }
+
+    /// Faults so far come after those that are found from now on.
+    pub(crate) fn put_last(&mut self) {
+        self.last = self.take();
+    }
+
+    /// Faults so far are none.
+    pub(crate) fn forget(&mut self) {
+        self.faults.clear();
     }
 
     /// Faults found from now on come after those so far, wherever they stand in the document.

@@ -50,13 +50,10 @@ impl Terms {
 
     /// The two, each as it is when it is not answered.
     pub(super) fn of_fields(r: &mut Reader, catalog: &Field<'_>, policy: &Field<'_>) -> Option<Self> {
-        let read_catalog = r.optional(catalog, parts::catalog);
+        let catalog = parts::or_default(r, catalog, parts::catalog);
         r.next_part();
-        let read_policy = r.optional(policy, parts::policy);
-        Some(Self {
-            catalog: answer_or_default(catalog, read_catalog)?,
-            policy: answer_or_default(policy, read_policy)?,
-        })
+        let policy = parts::or_default(r, policy, parts::policy);
+        Some(Self { catalog: catalog?, policy: policy? })
     }
 }
 
@@ -88,10 +85,6 @@ pub fn assess_apart(
             Err(of_question.with(day.unwrap_or(of_question.len()), of_terms))
         }
     }
-}
-
-fn answer_or_default<T: Default>(field: &Field<'_>, read: Option<T>) -> Option<T> {
-    if field.answered().is_some() { read } else { Some(T::default()) }
 }
 
 impl Question {

@@ -2,8 +2,10 @@
 //! pointers, codes and sentences have one home (RULES 3.3).
 
 use super::json::StandIns;
-use super::{Question, Request, Terms, parts, program, with_every_fault};
+use super::{Question, Request, Terms, compared, parts, program, request, with_every_fault};
+use crate::assessment::Assessment;
 use crate::catalog::Catalog;
+use crate::compare::Comparison;
 use crate::date::Date;
 use crate::fault::{Fault, Faults};
 use crate::order::People;
@@ -71,7 +73,24 @@ impl Written<'_> {
     /// # Errors
     /// Every fault of it, with pointers into the request.
     pub fn request(self) -> Result<Request, Faults> {
-        Request::of_text(self.0, StandIns::Allowed)
+        with_every_fault(self.0, StandIns::Allowed, Request::read)
+    }
+
+    /// Reads a request to assess, and assesses.
+    ///
+    /// # Errors
+    /// Every fault of it, with pointers into the request.
+    pub fn assessment(self) -> Result<Assessment, Faults> {
+        with_every_fault(self.0, StandIns::Allowed, request::asked)
+            .map(|(question, terms)| terms.assess(&question))
+    }
+
+    /// Reads what two policies are compared on, and compares: see [`compare`](super::compare).
+    ///
+    /// # Errors
+    /// Every fault of it, with pointers into it.
+    pub fn comparison(self) -> Result<Comparison, Faults> {
+        with_every_fault(self.0, StandIns::Allowed, compared::read)
     }
 
     /// Reads `{"catalog", "policy"}`, both optional: what many records are assessed under.

@@ -19,6 +19,16 @@ use crate::competency::{CompetencySet, CompetencySets};
 use crate::list::Entries;
 use crate::quantity::Cents;
 
+/// What a field holds, or the default where it is not answered; nothing where it is faulty.
+pub(crate) fn or_default<'a, T: Default>(
+    r: &mut Reader,
+    field: &Field<'a>,
+    read: fn(&mut Reader, Value<'a>) -> Option<T>,
+) -> Option<T> {
+    let value = r.optional(field, read);
+    if field.answered().is_some() { value } else { Some(T::default()) }
+}
+
 /// A list of sets in which one may stand twice.
 fn sets(r: &mut Reader, value: Value<'_>) -> Option<CompetencySets> {
     r.entries(value, Reader::text).map(|sets: Entries<CompetencySet>| sets.into_iter().collect())
