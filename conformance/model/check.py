@@ -17,9 +17,12 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import answers  # noqa: E402
+import assessment  # noqa: E402
 import mutated_lines  # noqa: E402
 import random_requests  # noqa: E402
 import random_services  # noqa: E402
+import review  # noqa: E402
+import timeline  # noqa: E402
 from assessment import compact  # noqa: E402
 
 CASES = pathlib.Path(__file__).parent.parent
@@ -82,6 +85,18 @@ def comparisons(count, seed):
     return itertools.chain(made(random_services.comparison, count, seed), mutated_lines.comparisons(seed, count))
 
 
+def doubts(count, seed):
+    """Where the model's shorter ways and its dullest ones differ: days one by one (6.1), graduates one by one (6.3)."""
+    for request in map(json.loads, made(random_services.timeline, count, seed)):
+        if assessment.day(request["to"]) - assessment.day(request["from"]) < 100 * assessment.ONE_DAY:
+            if timeline.statuses(request) != timeline.by_assessing(request):
+                yield request
+    for request in map(json.loads, made(random_services.review, count, seed)):
+        program = review.Program(request)
+        if (program.one_who_misses() is None) != (next(program.everyone_who_misses(), None) is None):
+            yield request
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--lines", type=int, default=0, metavar="N", help="how many of each kind (default 0)")
@@ -103,6 +118,10 @@ def main():
         count, wrong = differences(rows, model)
         print(f"generated: {count - wrong} passed, {wrong} failed")
         total += wrong
+    if wanted.lines and not wanted.compare:
+        doubted = list(doubts(wanted.lines // 10, wanted.seed))
+        print(*map(compact, doubted[:SHOWN]), f"the model against itself: {len(doubted)} doubts", sep="\n")
+        total += len(doubted)
     sys.exit(1 if total else 0)
 
 

@@ -44,12 +44,14 @@ def cites(policy, names, clause):
     return ", ".join(out + [f"RULES {clause}"])
 
 
-def candidacy_events(world, policy):
+def candidacy_events(world, policy, is_certified):
     if world.admitted is None:
         return []
     years = policy["candidacy"]["years"]
     what = {"earned": "The competency sets must be earned by this day.",
             "done": "The work for the competency sets must be done by this day."}[policy["candidacy"]["measured_by"]]
+    if is_certified:
+        what = "The certification is there, so nothing is left to do by this day."
     why = f"The candidacy began on {world.admitted} and lasts {years} {'year' if years == 1 else 'years'}. {what}"
     return [(candidacy_deadline(world, policy), "candidacy-deadline", "last day to complete the competency sets", why,
              ["candidacy.years", "candidacy.measured_by"], "4.4")]
@@ -74,15 +76,15 @@ def term_events(record, catalog, world, policy, certified_on):
 
 
 def events(request):
-    """Those on or after T, by date; of one day the deadline first, then opening, expiry and last day."""
+    """Those on or after T: the deadline, then opening, expiry and last day."""
     record, catalog, policy, T = request["record"], request.get("catalog"), resolve(request.get("policy")), day(request["as_of"])
     world = world_at(record, catalog, policy, T)
     _, completed = completion(world, policy, candidacy_deadline(world, policy))
     certified_on = certification_date(world, completed)
-    found = candidacy_events(world, policy)
+    found = candidacy_events(world, policy, certified_on is not None)
     if certified_on is not None:
         found += term_events(record, catalog, world, policy, certified_on)
-    return policy, sorted((event for event in found if event[0] >= T), key=lambda event: event[0])
+    return policy, [event for event in found if event[0] >= T]
 
 
 def calendar(request):

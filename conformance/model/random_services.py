@@ -1,7 +1,7 @@
 """Random valid requests of the other operations, and random comparisons; most lean on those of `random_requests`."""
 from datetime import date, timedelta
 
-from assessment import SHIPPED
+from assessment import SHIPPED, set_id
 from random_requests import IDS, NAMES, inside, make
 
 ODD_IDS = ["p-001", "p\u00e9rez", "a,b;c\\d", "lss 17", "\u5716\u66f8\u9928" * 12, "x" * 128, "\U0001f642" * 20, "100%", "a@b"]
@@ -11,8 +11,24 @@ PRICES = [0, 1, 4999, 5000, 5001, 6000, 12500, 19900, 10 ** 9]
 CODES = [f"c-{n}" for n in range(8)]
 
 
+def within_reach(r, request):
+    """A policy that asks for few sets, of those that this record and catalog are about."""
+    catalog, record = request.get("catalog") or {}, request["record"]
+    named = [a["set"] for a in catalog.get("approvals") or []] + [p["set"] for p in record.get("portfolios") or []]
+    sets = list(dict.fromkeys(set_id(s) for s in named)) or IDS[:3]
+    r.shuffle(sets)
+    required, electives = sets[:r.choice((1, 1, 2))], sets[2:4]
+    policy = {"extends": r.choice(list(SHIPPED)), "id": "within-reach", "completion": {
+        "required": required, "electives": electives, "electives_needed": r.randint(0, len(electives))}}
+    if r.random() < 0.3:
+        policy["candidacy"] = {"measured_by": "done"}
+    return policy
+
+
 def timeline(r, number):
     request = make(r, number)
+    if r.random() < 0.5:
+        request["policy"] = within_reach(r, request)
     middle = date.fromisoformat(request.pop("as_of"))
     before, after = r.choice([(0, 0), (1, 1), (3, 4), (0, 400), (40, 40), (400, 1500), (1500, 3000), (3000, 4000)])
     request["from"] = inside(middle - timedelta(days=before)).isoformat()

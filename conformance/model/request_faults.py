@@ -2,7 +2,7 @@
 
 import re
 
-from faults import (BAD, MAX_BYTES, MAX_DEPTH, MAX_LIST, WHITE, BadJson, Part, catalog_faults, first_of, ok, parse, pointer,
+from faults import (BAD, MAX_BYTES, MAX_DEPTH, MAX_LIST, WHITE, BadJson, Node, Part, catalog_faults, first_of, ok, parse, pointer,
                     policy_faults, record_faults)
 
 MAX_NODES = 4096
@@ -151,7 +151,6 @@ def courses_faults(node):
 
 def bad_id(key):
     """What is wrong with a key as an id, if anything: read as the id of a record would be."""
-    from faults import Node
     node = Node("str", key)
     p = Part(node)
     p.id(node, "")

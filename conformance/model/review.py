@@ -39,9 +39,6 @@ class Program:
         for covered in combinations(sorted(electives), needed - 1) if needed else ():
             yield {course for course in every if self.sets[course] & electives <= set(covered)}
 
-    def qualifies(self):
-        return not any(graduates(self.root, taken) for taken in self.lacking())
-
     def is_minimal_graduate(self, taken):
         return graduates(self.root, taken) and not any(graduates(self.root, taken - {course}) for course in taken)
 

@@ -6,8 +6,8 @@ asked for on every day all the same.  `docs/readings.md` says what `because` is 
 from bisect import bisect_right
 from datetime import date
 
-from assessment import (BY_ELIGIBILITY, ONE_DAY, Ledger, candidacy_deadline, certification_date, completion, day, days_between,
-                        education_and_staff, full_degrees, hours, kleene_and, plus_years, renewals_taken, resolve,
+from assessment import (BY_ELIGIBILITY, ONE_DAY, Ledger, assess, candidacy_deadline, certification_date, completion, day,
+                        days_between, education_and_staff, full_degrees, hours, kleene_and, plus_years, renewals_taken, resolve,
                         status_in_term, term_window, text, world_at)
 
 FACT_DATES = {"courses": ["completed_on"], "portfolios": ["submitted_on", "evaluated_on"], "degrees": ["graduated_on"],
@@ -145,10 +145,25 @@ class Walk:
         return dict(getattr(known.world, where))[index]["on"] == T
 
 
+def days_of(request):
+    return days_between(day(request["from"]), day(request["to"]))
+
+
+def statuses(request):
+    """The status of every day."""
+    walk = Walk(request)
+    return [walk.status(T) for T in days_of(request)]
+
+
+def by_assessing(request):
+    """The same, each day by an assessment of its own."""
+    return [assess(request["record"], request.get("catalog"), request.get("policy"), text(T))["status"] for T in days_of(request)]
+
+
 def timeline(request):
     walk = Walk(request)
     stretches = []
-    for T in days_between(walk.first, walk.last):
+    for T in days_of(request):
         status = walk.status(T)
         if stretches and stretches[-1]["status"] == status:
             stretches[-1]["to"] = T
@@ -156,10 +171,3 @@ def timeline(request):
             because = walk.because(T, status) if stretches else None
             stretches.append({"from": T, "to": T, "status": status, "because": because})
     return [{**stretch, "from": text(stretch["from"]), "to": text(stretch["to"])} for stretch in stretches]
-
-
-def by_assessing(request):
-    """The statuses of a (short) range, each day by an assessment of its own: what the walk must equal."""
-    from assessment import assess
-    return [assess(request["record"], request.get("catalog"), request.get("policy"), text(T))["status"]
-            for T in days_between(day(request["from"]), day(request["to"]))]
