@@ -123,7 +123,7 @@ named_enum! {
         UnknownPolicy = "unknown-policy",
         /// A request of more than 16 MiB.
         TooLarge = "too-large",
-        /// A request nested more than 64 levels deep.
+        /// A request nested more than 64 levels deep, or requirements of more than 24 levels.
         TooDeep = "too-deep",
     }
 }
@@ -151,7 +151,7 @@ impl FaultCode {
             Self::Duplicate => "remove the repeated entry or give it a name of its own",
             Self::UnknownPolicy => "use a shipped policy's name or send the whole policy",
             Self::TooLarge => "send it in smaller parts",
-            Self::TooDeep => "send it as it is documented, without wrapping",
+            Self::TooDeep => "send it as it is documented, without wrapping; of requirements, merge levels",
         }
     }
 }

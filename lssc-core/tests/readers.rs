@@ -5,6 +5,8 @@
 mod apart;
 #[path = "common/mutation.rs"]
 mod mutation;
+#[path = "readers/operations.rs"]
+mod operations;
 #[path = "common/scene.rs"]
 mod scene;
 #[path = "common/tree.rs"]

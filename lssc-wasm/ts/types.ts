@@ -279,7 +279,7 @@ export type FindingOutcome = "met" | "not-met" | "unknown" | "advice";
  * - `duplicate`: An entry that must be unique and is not.
  * - `unknown-policy`: A name that no shipped policy has.
  * - `too-large`: A request of more than 16 MiB.
- * - `too-deep`: A request nested more than 64 levels deep.
+ * - `too-deep`: A request nested more than 64 levels deep, or requirements of more than 24 levels.
  */
 export type FaultCode =
   | "bad-json"

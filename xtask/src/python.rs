@@ -119,6 +119,11 @@ impl Environment {
         Ok(Self(path))
     }
 
+    /// Gives its space back: what is made anew for every test need not stay.
+    fn remove(self) -> Result<()> {
+        std::fs::remove_dir_all(&self.0).with_context(|| self.0.display().to_string())
+    }
+
     fn program(&self, name: &str) -> PathBuf {
         let folder = self.0.join(if cfg!(windows) { "Scripts" } else { "bin" });
         folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
@@ -226,6 +231,7 @@ pub fn test() -> Result<()> {
         environment.install([wheel_with_command()?])?;
         environment.install(["-r".as_ref(), package().join("tests/requirements.txt").as_os_str()])?;
         pytest(&environment, &["tests"], &["--ignore=tests/spark"], &conform)?;
+        environment.remove()?;
     }
     Ok(())
 }
@@ -239,7 +245,8 @@ pub fn test_spark() -> Result<()> {
     let environment = Environment::clean("test-spark", &main_python()?)?;
     environment.install([wheel()?])?;
     environment.install(["-r".as_ref(), package().join("tests/spark/requirements.txt").as_os_str()])?;
-    pytest(&environment, &["tests/spark"], &[], &conform()?)
+    pytest(&environment, &["tests/spark"], &[], &conform()?)?;
+    environment.remove()
 }
 
 fn pytest(environment: &Environment, what: &[&str], options: &[&str], conform: &Path) -> Result<()> {

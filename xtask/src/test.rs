@@ -25,6 +25,7 @@ const STEPS: &[Step] = &[
     ("clippy", clippy),
     ("rustdoc", rustdoc),
     ("tests", tests),
+    ("benches: each runs once", benches),
     ("examples", examples),
     ("independent model", model),
     ("minimum Rust version", minimum_rust),
@@ -118,6 +119,11 @@ fn rustdoc() -> Result<Outcome> {
 
 fn tests() -> Result<Outcome> {
     run(cargo().args(["test", "--workspace"])).map(|()| Outcome::Done)
+}
+
+/// That what is measured still runs; what it costs is for `cargo bench` to say.
+fn benches() -> Result<Outcome> {
+    run(cargo().args(["test", "--package", "lssc-benches", "--benches"])).map(|()| Outcome::Done)
 }
 
 /// The commands that the README gives, as a user types them.
