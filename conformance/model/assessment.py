@@ -296,13 +296,25 @@ def degree_credits(world):
     return out
 
 
-# ------------------------------------------------------------------ eligibility
-def eligibility(world, policy, want_earliest=True):
-    pe = policy["eligibility"]
-    required = hours(pe["experience_hours"])
-    years = pe["experience_years"]
-    R = world.R
+def full_degrees(world, policy):
+    """The degrees that stand in for hours: (index, degree, agreement)."""
+    if policy["credit"]["graduates_short_of_hours"] != "provisional":
+        return []
+    return [(i, degree, agreement) for i, degree, agreement in degree_credits(world)
+            if covers_all(policy, agreement["covers"])]
 
+
+def covers_all(policy, sets):
+    """All required sets, and enough electives."""
+    comp = policy["completion"]
+    return all(s in sets for s in comp["required"]) and \
+        len([s for s in comp["electives"] if s in sets]) >= comp["electives_needed"]
+
+
+# ------------------------------------------------------------------ eligibility
+def education_and_staff(world, policy):
+    """4.1 and 4.2."""
+    pe = policy["eligibility"]
     if not pe["high_school"]:
         education = "met"
     elif world.education is None:
@@ -316,7 +328,16 @@ def eligibility(world, policy, want_earliest=True):
         staff = "unknown"
     else:
         staff = met_if(world.requires_mls is False)
+    return education, staff
 
+
+def eligibility(world, policy, want_earliest=True):
+    pe = policy["eligibility"]
+    required = hours(pe["experience_hours"])
+    years = pe["experience_years"]
+    R = world.R
+
+    education, staff = education_and_staff(world, policy)
     window_from = plus_years(R, -years)
     spans = world.experience
     if spans is None and required == 0:
@@ -338,13 +359,8 @@ def eligibility(world, policy, want_earliest=True):
                     break
 
     enters = verdict
-    if verdict == "not-met" and policy["credit"]["graduates_short_of_hours"] == "provisional":
-        for _, _, agreement in degree_credits(world):
-            covers = agreement["covers"]
-            if all(s in covers for s in policy["completion"]["required"]) and \
-                    len([s for s in policy["completion"]["electives"] if s in covers]) >= \
-                    policy["completion"]["electives_needed"]:
-                enters = "met"
+    if verdict == "not-met" and full_degrees(world, policy):
+        enters = "met"
     result = kleene_and([education, staff, enters])
     provisional = enters != verdict and result == "met"
     return {
@@ -430,12 +446,9 @@ def completion(world, policy, deadline):
         if counts:
             counting.append((earned, s))
 
-    def enough(sets):
-        return all(s in sets for s in comp["required"]) and \
-            len([s for s in comp["electives"] if s in sets]) >= comp["electives_needed"]
     completed = None
     for on, _ in sorted(counting):
-        if enough({s for e, s in counting if e <= on}):
+        if covers_all(policy, {s for e, s in counting if e <= on}):
             completed = on
             break
     have = {s for _, s in counting}
@@ -501,19 +514,73 @@ def hours_verdicts(policy, contact, technology):
             met_if(technology >= hours(policy["renewal"]["technology_hours"]))]
 
 
+def renewals_taken(record, catalog, world, p, certified_on):
+    """4.10: the current term, the day after which hours count for it, and what was accepted and rejected."""
+    k = 1
+    bound = certified_on - ONE_DAY
+    accepted, rejected = [], []
+    for on, index in sorted((r["on"], i) for i, r in world.renewals or []):
+        O, E, L = term_window(p, certified_on, k)
+        reason = None
+        if on < O:
+            reason = "too-early"
+        elif on > L:
+            reason = "too-late"
+        else:
+            then = world_at(record, catalog, p, on)
+            if k == 1 and still_provisional(then, p):
+                reason = "hours-not-reached"
+            elif kleene_and(hours_verdicts(p, *education_hours(world, p, bound, on))) == "not-met":
+                reason = "hours-short"
+        if reason is not None:
+            rejected.append({"index": index, "reason": reason})
+            continue
+        accepted.append({"index": index, "renewed_on": text(on), "term": k + 1})
+        bound = max(on, E) if p["renewal"]["hours_from"] == "term" else on
+        k += 1
+    return k, bound, accepted, rejected
+
+
+def status_in_term(T, window):
+    """4.12, of somebody certified."""
+    O, E, L = window
+    if T < O:
+        return "certified"
+    if T <= E:
+        return "renewal-open"
+    return "grace" if T <= L else "lapsed"
+
+
+BY_ELIGIBILITY = {"met": "eligible", "not-met": "ineligible", "unknown": "undetermined"}
+
+
+def certification_date(world, completed):
+    """4.9: the recorded date, else the computed one."""
+    if world.certified is None and completed is not None and world.admitted is not None:
+        return max(completed, world.admitted)
+    return world.certified
+
+
+def candidacy_deadline(world, p):
+    return None if world.admitted is None else plus_years(world.admitted, p["candidacy"]["years"])
+
+
+def world_at(record, catalog, policy, T):
+    """The facts that exist at T, under a policy read before."""
+    world = World(record, catalog, T)
+    lookback(world, policy)
+    return world
+
+
 def assess(record, catalog, policy, as_of):
     p = resolve(policy)
     T = day(as_of)
-    world = World(record, catalog, T)
-    lookback(world, p)
+    world = world_at(record, catalog, p, T)
     elig = eligibility(world, p)
 
-    deadline = None if world.admitted is None else plus_years(world.admitted, p["candidacy"]["years"])
+    deadline = candidacy_deadline(world, p)
     comp, completed = completion(world, p, deadline)
-
-    certified_on = world.certified
-    if certified_on is None and completed is not None and world.admitted is not None:
-        certified_on = max(completed, world.admitted)
+    certified_on = certification_date(world, completed)
 
     candidacy = None
     if world.admitted is not None:
@@ -523,28 +590,7 @@ def assess(record, catalog, policy, as_of):
     certification = renewal = None
     accepted, rejected = [], []
     if certified_on is not None:
-        k = 1
-        bound = certified_on - ONE_DAY
-        for on, index in sorted((r["on"], i) for i, r in world.renewals or []):
-            O, E, L = term_window(p, certified_on, k)
-            reason = None
-            if on < O:
-                reason = "too-early"
-            elif on > L:
-                reason = "too-late"
-            else:
-                then = World(record, catalog, on)
-                lookback(then, p)
-                if k == 1 and still_provisional(then, p):
-                    reason = "hours-not-reached"
-                elif kleene_and(hours_verdicts(p, *education_hours(world, p, bound, on))) == "not-met":
-                    reason = "hours-short"
-            if reason is not None:
-                rejected.append({"index": index, "reason": reason})
-                continue
-            accepted.append({"index": index, "renewed_on": text(on), "term": k + 1})
-            bound = max(on, E) if p["renewal"]["hours_from"] == "term" else on
-            k += 1
+        k, bound, accepted, rejected = renewals_taken(record, catalog, world, p, certified_on)
         O, E, L = term_window(p, certified_on, k)
         certification = {
             "certified_on": text(certified_on), "term": k,
@@ -558,20 +604,13 @@ def assess(record, catalog, policy, as_of):
             "technology_hours": {"counted": number(technology),
                                  "required": number(hours(p["renewal"]["technology_hours"]))},
             "accepted": accepted, "rejected": rejected}
-        if T < O:
-            status = "certified"
-        elif T <= E:
-            status = "renewal-open"
-        elif T <= L:
-            status = "grace"
-        else:
-            status = "lapsed"
+        status = status_in_term(T, (O, E, L))
     elif world.admitted is not None:
         status = "candidacy-expired" if candidacy["expired"] else "candidate"
     elif world.applied is not None:
         status = "applied"
     else:
-        status = {"met": "eligible", "not-met": "ineligible", "unknown": "undetermined"}[elig["verdict"]]
+        status = BY_ELIGIBILITY[elig["verdict"]]
 
     # 4.13
     def line(item, on, prices, charged, which=None):
@@ -637,8 +676,3 @@ def lookback(world, policy):
 
 def compact(value):
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def answer(request):
-    catalog = request.get("catalog")
-    return {"assessment": assess(request["record"], catalog, request.get("policy"), request["as_of"])}

@@ -1,7 +1,7 @@
-"""Every fault of an `assess` request as (path, code), in the order of RULES.md 3.3; none when it is valid.
+"""Every fault of a record, a catalog or a policy as (path, code), in the order of RULES.md 3.3; none when it is valid.
 
-A small JSON reader makes a tree of nodes (key order, repeated keys and the text of numbers kept); each part of the
-request is read against a table of fields, and every fault remembers the node at which it stands; sorting by the
+A small JSON reader makes a tree of nodes (key order, repeated keys and the text of numbers kept); each part of a
+request (`request_faults.py`) is read against a table of fields, and every fault remembers the node at which it stands; sorting by the
 nodes' document order gives the order of 3.3.  It shares nothing with any implementation.
 """
 
@@ -262,7 +262,7 @@ class Obj:
 # ---------------------------------------------------------------- reading one part
 
 class Part:
-    """The faults of record, catalog, policy or as_of."""
+    """The faults of one part of a request."""
 
     def __init__(self, root):
         self.found = []
@@ -563,18 +563,18 @@ def merge(base, over):
     return Node("obj", kept + added)
 
 
-def policy_faults(node):
+def policy_faults(node, path="/policy"):
     if node.kind == "str":
-        return [] if node.value in SHIPPED else [("/policy", "unknown-policy")]
+        return [] if node.value in SHIPPED else [(path, "unknown-policy")]
     if node.kind != "obj":
-        return [("/policy", "wrong-type")]
+        return [(path, "wrong-type")]
     extends = first_of(node, "extends")
     overlay = extends is not None and extends.kind != "null"
     if overlay:
         if extends.kind != "str":
-            return [("/policy/extends", "wrong-type")]
+            return [(path + "/extends", "wrong-type")]
         if extends.value not in SHIPPED:
-            return [("/policy/extends", "unknown-policy")]
+            return [(path + "/extends", "unknown-policy")]
         own = first_of(node, "id")
         node = merge(shipped(extends.value), node)
         if own is None:
@@ -588,7 +588,7 @@ def policy_faults(node):
         return lambda n, path: p.obj(n, path, list(spec))
 
     fee = group(("member", True, cents), ("non_member", True, cents))
-    o = p.obj(node, "/policy", [
+    o = p.obj(node, path, [
         ("id", True, p.id),
         ("title", True, p.text),
         ("eligibility", True, group(("high_school", True, p.bool), ("support_position", True, p.bool),
@@ -636,45 +636,3 @@ def policy_faults(node):
         if ok(contact, tech) and tech > contact:
             p.at(r, "technology_hours", "conflict")
     return p.sorted()
-
-
-# ---------------------------------------------------------------- the request (8)
-
-def date_faults(node, path):
-    p = Part(node)
-    p.date(node, path)
-    return p.sorted()
-
-
-def faults(request_bytes):
-    if len(request_bytes) > MAX_BYTES:
-        return [("", "too-large")]
-    try:
-        root, deepest = parse(request_bytes.decode("utf-8"))
-    except (UnicodeDecodeError, BadJson):
-        return [("", "bad-json")]
-    if deepest > MAX_DEPTH:
-        return [("", "too-deep")]
-    if root.kind != "obj":
-        return [("", "wrong-type")]
-    first, last = {}, []
-    for key, child in root.value:
-        if key in first:
-            last.append((pointer("", key), "duplicate-key"))
-            continue
-        first[key] = child
-        if key not in ("op", "record", "catalog", "policy", "as_of"):
-            last.append((pointer("", key), "unknown-key"))
-    given = lambda key: key in first and first[key].kind != "null"
-    if given("op"):
-        if first["op"].kind != "str":
-            return [("/op", "wrong-type")]
-        if first["op"].value != "assess":
-            return [("/op", "unknown-value")]
-    out = record_faults(first["record"]) if given("record") else [("/record", "missing")]
-    if given("catalog"):
-        out += catalog_faults(first["catalog"])
-    if given("policy"):
-        out += policy_faults(first["policy"])
-    out += date_faults(first["as_of"], "/as_of") if given("as_of") else [("/as_of", "missing")]
-    return out + last

@@ -6,7 +6,8 @@ import copy
 import json
 import random
 
-from faults import Node, faults, parse
+from faults import Node, parse
+from request_faults import comparison_faults, faults
 
 RECORD = ('{"id":"r-1","education":"college-degree","position_requires_mls":false,'
           '"experience":[{"from":"2014-01-01","to":"2016-12-31","hours_per_week":37.5,"volunteer":false,"library":"A Library"},'
@@ -42,19 +43,42 @@ BASES = [
     '{"record":' + RECORD + ',"policy":"lssc-2011","as_of":"2024-06-01"}',
     '{"catalog":' + CATALOG + ',"record":{"id":"r-1","experience":[{"from":"2020-01-01","to":"2020-01-01","total_hours":24}]},"as_of":"2024-06-01"}',
 ]
+PEOPLE = ('[{"name":"Ana Ruiz","email":"ana@library.example","ala_member":true},{"email":"Lee@a-b.c","ala_member":false,"name":"\u674e"},'
+          '{"name":" N ","email":"o\'brien+x@1","ala_member":false}]')
+REQUIREMENTS = ('{"all":[{"course":"c-1"},{"choose":2,"from":[{"course":"c-2"},{"course":"c-3"},{"all":[{"course":"c-1"},{"course":"c-2"}]}]},'
+                '{"choose":0,"from":[{"course":"c-2"}]},{"all":[{"choose":1,"from":[{"course":"c-3"},{"all":[{"course":"c-1"}]}]}]}]}')
+COVERS = '{"c-1":["technology","Communication and Teamwork"],"c-2":["youth-services"],"c-3":["Foundation of Library Services","access-services"],"c-4":[]}'
+SERVICES = [
+    '{"op":"timeline","record":' + RECORD + ',"catalog":' + CATALOG + ',"policy":' + OVERLAY + ',"from":"2016-02-28","to":"2017-03-02"}',
+    '{"to":"2017-02-01","from":"2017-02-01","op":"timeline","record":{"id":"r-1","applied_on":"2017-02-01"}}',
+    '{"op":"order","people":' + PEOPLE + ',"as_of":"2024-06-01","policy":' + OVERLAY + "}",
+    '{"as_of":"2024-06-01","people":' + PEOPLE + ',"op":"order"}',
+    '{"op":"review","requirements":' + REQUIREMENTS + ',"courses":' + COVERS + ',"policy":' + OVERLAY + "}",
+    '{"courses":' + COVERS + ',"op":"review","requirements":' + REQUIREMENTS + "}",
+    '{"op":"review","courses":' + COVERS + ',"requirements":' + REQUIREMENTS + "}",
+    '{"op":"plan","record":{"id":"r-1"},"catalog":' + CATALOG + ',"policy":"lssc-2019","as_of":"2018-06-01"}',
+    '{"op":"calendar","record":{"id":"r-1","admitted_on":"2016-02-29"},"policy":null,"as_of":"2018-06-01"}',
+]
+COMPARISONS = [
+    '{"record":' + RECORD + ',"catalog":' + CATALOG + ',"policy_a":' + WHOLE + ',"policy_b":' + OVERLAY + ',"as_of":"2024-06-01"}',
+    '{"record":{"id":"r-1"},"policy_b":"lssc-2019","as_of":"2024-06-01"}',
+    '{"policy_b":' + OVERLAY + ',"as_of":"2024-06-01","policy_a":null,"record":{"id":"r-1","applied_on":"2017-02-01"}}',
+]
 NUMBERS = ["0", "-0", "-0.0", "-1", "1", "1.0", "7.5", "7.50", "75e-1", "7.505", "0.01", "-0.01", "0.001", "-0.001", "1e2", "1E-2", "24", "24.01", "100", "101", "168",
            "168.01", "168.001", "1000", "1000.01", "1001", "100000", "100000.01", "1000000000", "1000000001", "2629752", "2629752.01", "1e30", "1e400", "-1e400", "1e-400",
            "9" * 400, "-" + "9" * 400, "0.30000000000000004", "1.7976931348623157e308", "12", "48", "47", "3", "4", "5", "9007199254740993"]
 STRINGS = ["", " ", "x", "r-1", "ap-1", "ap-2", "ag-1", "c-1", "c-2", "technology", "Technology", " technology", "TECHNOLOGY", "access-services", "Access-Services",
            "Youth Services", "Adult Readers\u2019 Advisory Services", "Cataloguing and Classification", "\u3000", "\u200b", "a\u0000b", "a\u0085", "\u2028", "a" * 128,
            "a" * 129, "\U0001f642" * 128, "\U0001f642" * 129, "a" * 1000, "a" * 1001, "5", "true", "null", "pending", "achieved", "not-achieved", "contact-hour", "earned",
+           "timeline", "order", "review", "plan", "calendar", "compare", "a@b", "ANA@library.example", "lee@A-B.c", "@", "a@b.", "a@-b", "a b@c", "c-3", "c-4", "c-5",
            "done", "refused", "every", "term", "day-before", "lssc-faq", "lssc-2011", "lssc-2012", "state-x", "assess", "asses", "college-degree"]
 DATES = ["1899-12-31", "1900-01-01", "2199-12-31", "2200-01-01", "2100-02-29", "2000-02-29", "2024-1-05", "0000-01-01", "0000-02-30", "2017-02-01", "2017-02-05",
          "2017-04-15", "2017-04-16", "2016-01-01", "2018-02-01", "2020-05-31", "2020-06-01", "2024-06-01T00:00", "2024-02-30", "2014-01-01", "2030-01-01"]
 KEYS = ["id", "title", "from", "to", "hours_per_week", "total_hours", "evaluated_on", "outcome", "set", "sets", "course", "courses", "extends", "years", "x", "", "a/b", "~",
-        "record", "op", "as_of", "expires_on", "required", "electives", "member", "Id", "note", "completed_on"]
+        "record", "op", "as_of", "expires_on", "required", "electives", "member", "Id", "note", "completed_on",
+        "all", "choose", "name", "email", "ala_member", "people", "requirements", "policy", "policy_a", "policy_b", "c-1", "c-5"]
 CONTAINERS = ["[]", "{}", "[null]", "[0]", "{\"a\":0}", "[\"technology\"]", "[\"technology\",\"technology\"]", "{\"id\":\"q\"}", "{\"member\":1}", "[[]]", "[{}]",
-              "{\"from\":\"2020-01-01\"}", "{\"a\":1,\"a\":2}"]
+              "{\"from\":\"2020-01-01\"}", "{\"course\":\"c-1\"}", "{\"all\":[]}", "{\"choose\":1,\"from\":[{\"course\":\"c-1\"}]}", "{\"course\":null,\"all\":null}", "{\"a\":1,\"a\":2}"]
 
 
 def read(text):
@@ -225,11 +249,19 @@ def spoil(r, text):
 
 def lines(seed, count):
     """So many request lines, as text."""
-    for base in BASES:
-        assert faults(base.encode("utf-8")) == [], base
+    return mutated(seed, count, BASES + SERVICES, faults)
+
+
+def comparisons(seed, count):
+    return mutated(seed, count, COMPARISONS, comparison_faults)
+
+
+def mutated(seed, count, bases, found):
+    for base in bases:
+        assert found(base.encode("utf-8")) == [], base
     r = random.Random(str(seed))
     for _ in range(count):
-        root = read(r.choice(BASES))
+        root = read(r.choice(bases))
         for _ in range(r.choices([0, 1, 2, 3, 4], [2, 34, 26, 20, 18])[0]):
             mutate(r, root)
         text = write(root, r)

@@ -3,27 +3,36 @@
 //!
 //! ```text
 //! cargo run --release --example conform < requests.jsonl > answers.jsonl
+//! cargo run --release --example conform -- --compare < comparisons.jsonl > answers.jsonl
 //! ```
+//!
+//! With `--compare` each line holds a record and two policies (RULES 6.5), which section 8 has no operation for.
 
+use std::env;
 use std::io::{self, BufRead, BufWriter, ErrorKind, Read, Write};
 
-use lssc_core::wire::{MAX_BYTES, Session};
+use lssc_core::wire::{MAX_BYTES, Session, compare};
 
 fn main() -> io::Result<()> {
-    match answer_all() {
+    let mut session = Session::default();
+    let answered = match env::args().nth(1).as_deref() {
+        None => answer_all(|line| session.answer(line)),
+        Some("--compare") => answer_all(compare),
+        Some(other) => Err(io::Error::other(format!("`{other}` is not `--compare`"))),
+    };
+    match answered {
         // Whoever asked has heard enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         result => result,
     }
 }
 
-fn answer_all() -> io::Result<()> {
+fn answer_all(mut answer: impl FnMut(&[u8]) -> Vec<u8>) -> io::Result<()> {
     let mut input = io::stdin().lock();
     let mut output = BufWriter::new(io::stdout().lock());
-    let mut session = Session::default();
     let mut line = Vec::new();
     while read_line(&mut input, &mut line)? {
-        output.write_all(&session.answer(&line))?;
+        output.write_all(&answer(&line))?;
         output.write_all(b"\n")?;
         // Somebody may be waiting for this answer before asking again.
         output.flush()?;

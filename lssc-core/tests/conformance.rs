@@ -1,12 +1,13 @@
 //! Runs every case of `conformance/` and holds the answers to it byte for byte (RULES 8).
 //!
-//! Messages are for people and may change, so a case does not hold them; everything else it does.
+//! Messages are for people and may change, so a case does not hold them; everything else it does. The comparisons of RULES 6.5,
+//! which section 8 has no operation for, are in a folder of their own.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use lssc_core::wire::{self, Request, Session};
+use lssc_core::wire::{self, Operation, Request, Session};
 use lssc_core::{Edition, FaultCode, FindingCode, RejectionReason, Route, Status};
 use serde::Deserialize;
 use serde_json::Value;
@@ -36,6 +37,8 @@ impl Case {
 struct Manifest {
     files: BTreeMap<String, usize>,
     cases: usize,
+    /// Those of RULES 6.5, which are no requests.
+    comparisons: BTreeMap<String, usize>,
 }
 
 fn folder() -> PathBuf {
@@ -47,12 +50,23 @@ fn manifest() -> Manifest {
     serde_json::from_str(&text).expect("manifest.json holds files and a number")
 }
 
-/// The cases of each file, in the order of the files' names.
+/// The cases of each file that are requests.
 fn cases() -> BTreeMap<String, Vec<Case>> {
-    let files = fs::read_dir(folder()).expect("conformance/ is there");
+    cases_in("")
+}
+
+/// The cases of each file that compare two policies.
+fn comparisons() -> BTreeMap<String, Vec<Case>> {
+    cases_in("compare/")
+}
+
+/// The cases of each file of a folder in `conformance/`, in the order of the files' names.
+fn cases_in(below: &str) -> BTreeMap<String, Vec<Case>> {
+    let files = fs::read_dir(folder().join(below)).expect("the folder is there");
     let names =
         files.map(|file| file.expect("the folder can be read").file_name().into_string().expect("UTF-8"));
     let read = |name: String| {
+        let name = format!("{below}{name}");
         let text = fs::read_to_string(folder().join(&name)).expect("the file can be read");
         let case =
             |line: &str| serde_json::from_str(line).unwrap_or_else(|error| panic!("{name}: {error}: {line}"));
@@ -96,8 +110,10 @@ fn differs(case: &Case, answer: &str) -> Option<String> {
         // The bytes up to the findings, and then nothing but the findings.
         answer.starts_with(&format!("{},\"findings\":[", before_findings(expected)))
             && (same_findings || !says_findings)
-    } else {
+    } else if want.get("faults").is_some() {
         want == got
+    } else {
+        answer == expected
     };
     (!same)
         .then(|| format!("{} ({}): {}\n want {expected}\n  got {answer}", case.id, case.clause, case.shows))
@@ -122,19 +138,50 @@ fn every_case_is_answered_as_it_says() {
 }
 
 #[test]
+fn every_comparison_is_answered_as_it_says() {
+    let mut wrong = Vec::new();
+    for case in comparisons().values().flatten() {
+        let answer = String::from_utf8(wire::compare(case.line().as_bytes())).expect("an answer is UTF-8");
+        wrong.extend(differs(case, &answer));
+    }
+    assert!(wrong.is_empty(), "{} cases differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
 fn as_many_cases_run_as_are_declared() {
-    let (manifest, cases) = (manifest(), cases());
-    let run: BTreeMap<String, usize> = cases.into_iter().map(|(name, cases)| (name, cases.len())).collect();
+    let manifest = manifest();
+    let count = |cases: BTreeMap<String, Vec<Case>>| -> BTreeMap<String, usize> {
+        cases.into_iter().map(|(name, cases)| (name, cases.len())).collect()
+    };
+    let run = count(cases());
     assert_eq!(run, manifest.files);
     assert_eq!(run.values().sum::<usize>(), manifest.cases);
     assert!(manifest.cases >= 400);
+    assert_eq!(count(comparisons()), manifest.comparisons);
+}
+
+#[test]
+fn every_operation_has_thirty_cases() {
+    let asked: Vec<Operation> = cases()
+        .values()
+        .flatten()
+        .filter_map(|case| match serde_json::from_str::<Value>(&case.line()) {
+            Ok(request) => request["op"].as_str().unwrap_or("assess").parse().ok(),
+            Err(_) => None,
+        })
+        .collect();
+    for operation in Operation::ALL {
+        let cases = asked.iter().filter(|asked| *asked == operation).count();
+        assert!(cases >= 30, "{cases} cases of {operation}");
+    }
+    assert!(comparisons().values().map(Vec::len).sum::<usize>() >= 30);
 }
 
 #[test]
 fn ids_are_unique_and_every_clause_is_one_of_the_rules() {
     let rules = fs::read_to_string(folder().join("../docs/RULES.md")).expect("docs/RULES.md is there");
     let mut ids = BTreeMap::new();
-    for (file, cases) in cases() {
+    for (file, cases) in cases().into_iter().chain(comparisons()) {
         for case in cases {
             let clause = &case.clause;
             let stands = [format!("**{clause} "), format!("\n{clause} "), format!("\n## {clause}. ")];

@@ -146,12 +146,17 @@ fn examples() -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The cases, and some thousand generated requests, against the second model of the rules.
+/// The cases, and some thousand generated requests and comparisons, against the second model of the rules.
 fn model() -> Result<Outcome> {
-    let mut check = Command::new(python::any()?);
-    check.arg(root().join("conformance/model/check.py")).args(["--lines", "3000", "--", "cargo"]);
-    check.args(["run", "--quiet", "--release", "--example", "conform"]).current_dir(root());
-    run(&mut check).map(|()| Outcome::Done)
+    let check = |compare: &[&str]| -> Result<()> {
+        let mut check = Command::new(python::any()?);
+        check.arg(root().join("conformance/model/check.py")).args(compare).args(["--lines", "2000", "--"]);
+        check.args(["cargo", "run", "--quiet", "--release", "--example", "conform", "--"]).args(compare);
+        run(check.current_dir(root()))
+    };
+    check(&[])?;
+    check(&["--compare"])?;
+    Ok(Outcome::Done)
 }
 
 /// Builds with the stated minimum, if that compiler is at hand; nothing is fetched for it.

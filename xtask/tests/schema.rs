@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use jsonschema::Validator;
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../conformance")
 }
@@ -13,7 +15,16 @@ fn every_case_is_as_the_schema_says() {
     let schema = serde_json::from_str(&schema).expect("the schema is JSON");
     let validator = jsonschema::draft202012::new(&schema).expect("the schema is one");
     let mut checked = 0;
-    for file in fs::read_dir(folder()).expect("conformance/ is there") {
+    for folder in [folder(), folder().join("compare")] {
+        checked += check(&folder, &validator);
+    }
+    assert!(checked > 400, "{checked} cases");
+}
+
+/// Checks the cases of a folder; returns how many there are.
+fn check(folder: &Path, validator: &Validator) -> usize {
+    let mut checked = 0;
+    for file in fs::read_dir(folder).expect("the folder is there") {
         let path = file.expect("the folder can be read").path();
         if path.extension().is_none_or(|ending| ending != "jsonl") {
             continue;
@@ -26,5 +37,5 @@ fn every_case_is_as_the_schema_says() {
             checked += 1;
         }
     }
-    assert!(checked > 400, "{checked} cases");
+    checked
 }

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-COMPARED = "compare.jsonl"
-"""The file about what no request of RULES 8 asks for, so that no runner is asked it."""
 FOLDER = Path(os.environ.get("LSSC_CONFORMANCE", Path(__file__).parents[3] / "conformance"))
 
 
@@ -73,9 +71,16 @@ def by_file() -> dict[str, tuple[Case, ...]]:
 
 
 @functools.cache
+def compared() -> dict[str, tuple[Case, ...]]:
+    """The cases of each file about two policies: no runner is asked them, RULES 8 has no such operation."""
+    files = sorted(FOLDER.glob("compare/*.jsonl"))
+    return {f"compare/{file.name}": tuple(map(_case, _lines(file))) for file in files}
+
+
+@functools.cache
 def everyone() -> tuple[Case, ...]:
     """All cases that a runner is asked."""
-    return tuple(case for file, cases in by_file().items() if file != COMPARED for case in cases)
+    return tuple(case for cases in by_file().values() for case in cases)
 
 
 @functools.cache
@@ -94,7 +99,7 @@ def faulty() -> tuple[Case, ...]:
 def asking(operation: str) -> tuple[Case, ...]:
     """The cases that ask for an operation other than to assess, or to compare."""
     if operation == "compare":
-        return by_file().get(COMPARED, ())
+        return tuple(case for cases in compared().values() for case in cases)
     return tuple(case for case in everyone() if case.operation == operation)
 
 
