@@ -10,15 +10,16 @@ use serde_json::Value;
 
 const GOOD: &str = r#"{"record":{"id":"p"},"as_of":"2024-06-30"}"#;
 
-/// What the answers to these bytes are: `assessed`, or the code of their first fault.
-fn answers(input: &[u8]) -> Vec<String> {
+/// What the runner writes when it reads these bytes.
+fn written(arguments: &[&str], input: &[u8]) -> String {
     let test = std::env::current_exe().expect("a test knows where it is");
     let profile = test.ancestors().nth(2).expect("tests stand in target/PROFILE/deps");
     let runner = profile.join("examples").join(format!("conform{}", std::env::consts::EXE_SUFFIX));
+    let mut command = Command::new(&runner);
     let mut child =
-        Command::new(&runner).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap_or_else(|error| {
-            panic!("{}: {error}; run `cargo build --example conform`", runner.display())
-        });
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap_or_else(
+            |error| panic!("{}: {error}; run `cargo build --example conform`", runner.display()),
+        );
     let mut stdin = child.stdin.take().expect("standard input is piped");
     let input = input.to_vec();
     let writer = std::thread::spawn(move || stdin.write_all(&input));
@@ -27,6 +28,12 @@ fn answers(input: &[u8]) -> Vec<String> {
     assert!(output.status.success());
     let text = String::from_utf8(output.stdout).expect("answers are UTF-8");
     assert!(text.is_empty() || text.ends_with('\n'));
+    text
+}
+
+/// What the answers to these bytes are: `assessed`, or the code of their first fault.
+fn answers(input: &[u8]) -> Vec<String> {
+    let text = written(&[], input);
     let kind = |line: &str| {
         let answer: Value = serde_json::from_str(line).expect("an answer is JSON");
         match answer.pointer("/faults/0/code") {
@@ -45,6 +52,15 @@ fn every_line_has_its_answer_and_a_bad_one_stops_nothing() {
     let input = format!("{GOOD}\nnot json\n\n{GOOD}\r\n[]\n{{}}\n{GOOD}\n");
     let expected = ["assessed", "bad-json", "bad-json", "assessed", "wrong-type", "missing", "assessed"];
     assert_eq!(answers(input.as_bytes()), expected);
+}
+
+#[test]
+fn comparisons_are_answered_when_they_are_asked_for() {
+    let text = written(&["--compare"], format!("{GOOD}\n?\n").as_bytes());
+    let answers: Vec<&str> = text.lines().collect();
+    assert_eq!(answers.len(), 2);
+    assert!(answers[0].starts_with(r#"{"comparison":{"record":"p","#), "{text}");
+    assert!(answers[1].starts_with(r#"{"faults":[{"path":"","code":"bad-json","#), "{text}");
 }
 
 #[test]
