@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import lssc
 from lssc import Assessment, Basis, FindingOutcome, Milestone, Route, Status, Verdict
 
@@ -79,6 +81,12 @@ def number(count: int, one: str, many: str) -> str:
 def people(count: int) -> str:
     """A count of people."""
     return number(count, "person", "people")
+
+
+def either(choices: Sequence[str]) -> str:
+    """Choices: `.csv, .xlsx or .html`."""
+    *others, last = choices
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def away(days: int) -> str:

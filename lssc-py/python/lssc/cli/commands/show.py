@@ -8,12 +8,12 @@ import click
 
 from lssc.cli import say
 from lssc.cli.assessing import assess_one
+from lssc.cli.choosing import chosen
 from lssc.cli.commands import again, options
 from lssc.cli.evidence import Evidence
-from lssc.cli.failures import FAULTS, FINE, CannotRunError
+from lssc.cli.failures import FAULTS, FINE
 from lssc.cli.loading import terms
 from lssc.cli.places import own
-from lssc.cli.registers import Entry, Register
 from lssc.cli.registers.opening import open_register
 from lssc.cli.terminal import Terminal
 
@@ -41,7 +41,7 @@ def show(
     """
     by = terms(as_of, catalog, policy)
     register = open_register(person, ignore)
-    outcome = assess_one(_chosen(register, id_), by)
+    outcome = assess_one(chosen(register, id_, "say whom to show with --id"), by)
     if outcome.assessment is not None:
         Terminal(Evidence(by.catalog)).show(outcome.entry, outcome.assessment)
     say.notes(register.notes)
@@ -50,15 +50,3 @@ def show(
     if outcome.assessment is None:
         say.line(f"no assessment of {outcome.entry.id or 'this person'}: correct the faults")
     return FAULTS if faults else FINE
-
-
-def _chosen(register: Register, id_: str | None) -> Entry:
-    """The person by this id, or the only one there is."""
-    found = [entry for entry in register.entries() if id_ is None or entry.id == id_]
-    if not found:
-        raise CannotRunError(
-            f"nobody in {register.top} has the id `{id_}`" if id_ else f"nobody is in {register.top}"
-        )
-    if id_ is None and len(found) > 1:
-        raise CannotRunError(f"{register.top} holds {len(found):,} people; say whom to show with --id")
-    return found[0]
