@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import lssc
-from lssc import Assessment, Basis, FindingOutcome, Milestone, Route, Status, Verdict
+from lssc import Assessment, Basis, FindingOutcome, Milestone, OrderState, Route, Status, Verdict
 
 STATUS = {
     Status.UNDETERMINED: "Undetermined",
@@ -55,6 +55,14 @@ ROUTE = {
     Route.COURSE: "course",
     Route.PORTFOLIO: "portfolio",
     Route.AGREEMENT: "recognition agreement",
+}
+
+ORDER_STATE = {
+    OrderState.APPLIED: "Applied",
+    OrderState.ORDER_RECEIVED: "Order received",
+    OrderState.INVOICED: "Invoiced",
+    OrderState.PAID: "Paid",
+    OrderState.ACTIVE: "Active",
 }
 
 SET = {each: each.full_title for each in lssc.CompetencySet}
