@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.text import Text
 
-from lssc import Assessment, FindingOutcome, HoursCount, Status
-from lssc.cli import words
+from lssc import Assessment, FindingOutcome, HoursCount, Status, Stretch
+from lssc.cli import timelines, words
 from lssc.cli.evidence import Evidence
 from lssc.cli.parts import ASK, BAD, GOOD, Cells, Parts, amount
 from lssc.cli.places import visible
@@ -33,8 +35,8 @@ class Terminal:
         self._evidence = evidence
         self._parts = Parts(_LABEL_WIDTH)
 
-    def show(self, entry: Entry, assessment: Assessment) -> None:
-        """Writes one assessment."""
+    def show(self, entry: Entry, assessment: Assessment, stretches: Sequence[Stretch]) -> None:
+        """Writes one assessment, and where the person stands from day to day."""
         self._parts.say(_heading(entry, assessment))
         self._parts.part("next", [_next(assessment)])
         self._parts.part("to ask", [(words.question(pointer),) for pointer in assessment.unknowns])
@@ -43,6 +45,7 @@ class Terminal:
         self._parts.part("hours", _hours(assessment))
         self._parts.part("dates", _dates(assessment))
         self._parts.part("fees", _fees(assessment))
+        self._parts.part("timeline", timelines.rows(stretches, assessment.as_of))
 
     def _sets(self, entry: Entry, assessment: Assessment) -> list[Cells]:
         completion = assessment.completion
