@@ -31,6 +31,11 @@ def is_stdout(output: Path) -> bool:
     return str(output) == "-"
 
 
+def name_of(output: Path) -> str:
+    """What an output is called when something is said of it."""
+    return "standard output" if is_stdout(output) else str(output)
+
+
 @contextmanager
 def as_text(output: Path, written_as: str) -> Iterator[TextIO]:
     """An output to write text to, with line ends as they are. Standard output has no byte order mark."""

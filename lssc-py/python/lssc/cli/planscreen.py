@@ -7,7 +7,7 @@ from rich.text import Text
 import lssc
 from lssc.cli import words
 from lssc.cli.assessing import Terms
-from lssc.cli.parts import BAD, Cells, Parts, amount
+from lssc.cli.parts import ASK, BAD, GOOD, Cells, Parts, amount
 from lssc.cli.places import visible
 from lssc.cli.planning import Offers
 from lssc.cli.registers import Entry
@@ -30,18 +30,20 @@ def _heading(entry: Entry, plan: lssc.Plan, by: Terms) -> Text:
     who = f"{entry.name} ({entry.id})" if entry.name else entry.id
     text = Text(visible(who), "bold")
     text.append(f", as of {by.as_of}, by {visible(by.policy.id)}\n", "not bold")
-    bought, lacking = len(plan.as_member.items), len(plan.unavailable)
-    if not bought and not lacking:
-        return text.append("  Nothing is missing", "bold green").append(
-            ": there is nothing to buy", "not bold"
-        )
-    text.append(f"  {words.number(bought, 'set', 'sets')} to buy", "bold cyan")
-    return text.append(
-        ": they do not complete what is missing"
-        if lacking
-        else ": the cheapest way to complete what is missing",
-        "not bold",
-    )
+    what, why, style = _summary(len(plan.as_member.items), len(plan.unavailable))
+    return text.append(f"  {what}", f"bold {style}").append(f": {why}", "not bold")
+
+
+def _summary(bought: int, lacking: int) -> tuple[str, str, str]:
+    """What a plan comes to, why, and the color for it."""
+    if not bought:
+        if not lacking:
+            return "Nothing is missing", "there is nothing to buy", GOOD
+        return "Nothing to buy", "nothing on offer gives what is missing", BAD
+    what = f"{words.number(bought, 'set', 'sets')} to buy"
+    if lacking:
+        return what, "more is missing, and nothing on offer gives it", ASK
+    return what, "the cheapest way to complete what is missing", "cyan"
 
 
 def _purchase(purchase: lssc.Purchase, offers: Offers) -> list[Cells]:

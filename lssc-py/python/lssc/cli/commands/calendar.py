@@ -100,4 +100,4 @@ def _write(output: Path, text: str) -> None:
         stream.write(text)
     # No text of an event can look like the beginning of one: it would be escaped.
     counted = words.number(text.count(_EVENT), "date", "dates")
-    say.line(f"{counted} ahead written to {output}")
+    say.line(f"{counted} ahead written to {outputs.name_of(output)}")

@@ -142,9 +142,10 @@ def _opened(
     value, content = jsonfile.read(source)
     if not isinstance(value, dict):
         return _new(source, people.of_list(source, value, content), as_of, policy), False
+    document = kept.read(source, value, content)
     if as_of or policy:
         raise click.UsageError(f"`{source}` has its day and its prices; leave out --as-of and --policy")
-    return kept.read(source, value, content), True
+    return document, True
 
 
 def _new(source: Path, found: People, as_of: str | None, policy: str | None) -> Document | None:
@@ -202,4 +203,4 @@ def _say(document: Document, output: Path | None, written_as: str, step: str | N
     say.notes([_NOT_KEPT] if step and written_as != "json" else [])
     if output:
         counted = f"{words.people(len(made.lines))}, {words.money(made.total_cents)}"
-        say.line(f"order of {counted}, {made.state}, written to {output}")
+        say.line(f"order of {counted}, {made.state}, written to {outputs.name_of(output)}")

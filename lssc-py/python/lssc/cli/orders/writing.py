@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TextIO
 
-from lssc.cli import outputs, pages, words
+from lssc.cli import outputs, words
 from lssc.cli.atomic import replaced
 from lssc.cli.cells import guard
 from lssc.cli.orders import Document, kept
@@ -29,6 +29,8 @@ def write(output: Path, written_as: str, document: Document) -> None:
 
 
 def _to_page(stream: TextIO, document: Document) -> None:
+    from lssc.cli import pages
+
     template = pages.environment("lssc.cli.orders").get_template("order.html")
     stream.writelines(
         template.generate(
