@@ -47,6 +47,10 @@ def events(path: Path) -> list[icalendar.Event]:
     return found
 
 
+def title(event: icalendar.Event) -> str:
+    return str(event["SUMMARY"])
+
+
 def test_a_register_is_one_file_whose_titles_say_whose_date_it_is(
     run: Run, sound: Path, tmp_path: Path
 ) -> None:
@@ -55,8 +59,8 @@ def test_a_register_is_one_file_whose_titles_say_whose_date_it_is(
     found = events(tmp_path / "dates.ics")
     assert ran.err.splitlines()[0] == f"{len(found)} dates ahead written to {tmp_path / 'dates.ics'}"
     assert ran.err.splitlines()[-1] == "15 people looked at"
-    last = [event for event in found if "p-010" in event["SUMMARY"]]
-    assert [(str(event["SUMMARY"]), event.decoded("DTSTART")) for event in last] == [
+    last = [event for event in found if "p-010" in title(event)]
+    assert [(title(event), event.decoded("DTSTART")) for event in last] == [
         ("LSSC p-010: last day to renew", date(2026, 12, 3))
     ]
 
@@ -74,8 +78,8 @@ def test_the_file_of_one_person_names_nobody_in_its_titles(
         ran = run("calendar", tmp_path / "p.json", *BY, "-o", output)
     assert ran.err.splitlines()[-1] == f"1 date ahead written to {output}"
     (event,) = events(output)
-    assert "p-010" not in event["SUMMARY"]
-    assert "p-010" in event["DESCRIPTION"]
+    assert "p-010" not in title(event)
+    assert "p-010" in str(event["DESCRIPTION"])
     assert ran.status == 0
 
 
@@ -86,7 +90,7 @@ def test_ids_may_hold_anything(run: Run, tmp_path: Path) -> None:
     found = events(tmp_path / "dates.ics")
     assert len(found) == 3 * len(ODD)
     assert ran.err.startswith(f"{3 * len(ODD)} dates ahead")
-    opens = [str(event["SUMMARY"]) for event in found if "renewal opens" in event["SUMMARY"]]
+    opens = [title(event) for event in found if "renewal opens" in title(event)]
     assert opens == [f"LSSC {each}: renewal opens" for each in ODD]
 
 
@@ -96,7 +100,7 @@ def test_people_with_faults_have_no_dates_and_the_others_do(run: Run, workbook: 
     assert ran.err.splitlines()[-1] == "14 people looked at, 1 not; 3 faults"
     assert "row 16, column F (admitted_on): [bad-date]" in ran.err
     assert "[unknown-person]" in ran.err
-    shown = " ".join(str(event["SUMMARY"]) for event in events(tmp_path / "dates.ics"))
+    shown = " ".join(map(title, events(tmp_path / "dates.ics")))
     assert "p-010" in shown
     assert "p-015" not in shown
 

@@ -48,10 +48,10 @@ def test_the_days_may_be_asked_for(run: Run, tmp_path: Path) -> None:
 
 
 def test_what_began_a_stretch_is_named(run: Run, tmp_path: Path) -> None:
-    """A course of a bundle approved later, a portfolio, a renewal, and hours that suffice."""
-    record = {"experience": [{"from": "2024-01-01", "hours_per_week": 40}], "education": "college-degree"}
-    record |= {"position_requires_mls": False}
-    lines = shown(run, tmp_path, record, "--as-of", "2024-06-01")
+    """Hours that suffice, and a renewal."""
+    work = [{"from": "2024-01-01", "hours_per_week": 40}]
+    record: dict[str, Any] = {"education": "college-degree", "position_requires_mls": False}
+    lines = shown(run, tmp_path, record | {"experience": work}, "--as-of", "2024-06-01")
     assert lines == [
         "2024-01-01 to 2024-11-13 Ineligible",
         "2024-11-14 to 2024-12-31 Eligible hours of work (RULES 4.3)",
