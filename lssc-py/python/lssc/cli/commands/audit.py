@@ -123,10 +123,11 @@ def _assess(register: Register, by: Terms, report: Report) -> Tally:
 def _report(output: Path, written_as: str, about: About, pages: str) -> Iterator[Report]:
     """A report that takes its place only when it is whole."""
     if written_as == "xlsx":
-        from lssc.cli.reports.xlsxreport import XlsxReport
+        with replaced(output) as draft:
+            from lssc.cli.reports.xlsxreport import XlsxReport
 
-        with replaced(output) as draft, closing(XlsxReport(draft, about)) as workbook:
-            yield workbook
+            with closing(XlsxReport(draft, about)) as workbook:
+                yield workbook
         return
     with (
         outputs.as_text(output, written_as) as stream,
