@@ -34,6 +34,7 @@ def office(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.P
     register = tmp_path / "register"
     shutil.copytree(REGISTER, register)
     shutil.copy(REGISTER / "catalog.json", tmp_path)
+    shutil.copy(PACKAGE / "examples" / "applicants.csv", tmp_path)
     fine = tmp_path / "fine"
     shutil.copytree(REGISTER, fine)
     for sheet in fine.glob("*.csv"):

@@ -329,3 +329,19 @@ def test_help_does_not_wait_for_the_heavy_libraries() -> None:
     assert (
         subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, check=False).returncode == 0
     )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=str)
+def test_a_signal_waits_while_something_is_made_that_nobody_could_remove_yet(number: signal.Signals) -> None:
+    from lssc.cli import signals
+
+    made = False
+    before = signal.getsignal(number)
+    with pytest.raises((KeyboardInterrupt, signals.EndedError)), signals.as_exceptions():  # noqa: PT012
+        with signals.held():
+            signal.raise_signal(number)
+            made = True
+        pytest.fail("the signal was lost")
+    assert made
+    assert signal.getsignal(number) is before

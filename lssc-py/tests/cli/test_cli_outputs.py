@@ -60,13 +60,15 @@ def test_a_report_may_stand_beside_the_sheets(audit: Run, tmp_path: Path) -> Non
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full device")
-@pytest.mark.parametrize("command", ["check", "show", "audit", "policy"])
+@pytest.mark.parametrize("command", ["check", "show", "audit", "policy", "calendar", "plan"])
 def test_a_full_standard_output_is_said(sound: Path, command: str) -> None:
     more: dict[str, tuple[object, ...]] = {
         "check": ("check", sound),
         "show": ("show", sound, "--id", "p-001", "--as-of", sample.AS_OF),
         "audit": ("audit", sound, "--as-of", sample.AS_OF, "-o", "-", "--format", "csv"),
         "policy": ("policy", "show"),
+        "calendar": ("calendar", sound, "--as-of", sample.AS_OF, "-o", "-"),
+        "plan": ("plan", sound, "--as-of", sample.AS_OF, "-o", "-", "--format", "jsonl"),
     }
     with open("/dev/full", "wb") as full:
         ran = ran_as(*more[command], stdout=full)
@@ -109,6 +111,26 @@ def test_a_report_that_finds_no_room_is_said(sound: Path, tmp_path: Path, name: 
     assert b"Traceback" not in ran.stderr
     assert ran.returncode == 2
     assert [path.name for path in tmp_path.iterdir()] == [sound.name]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits")
+@pytest.mark.parametrize("name", ["o.html", "o.xlsx", "o.json", "d.ics", "p.csv", "p.xlsx", "p.jsonl"])
+def test_what_people_ask_next_and_finds_no_room_is_said(sound: Path, tmp_path: Path, name: str) -> None:
+    def little() -> None:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+
+    people = tmp_path / "people.csv"
+    lines = [f"Person {at},p{at}@library.example,yes" for at in range(20)]
+    people.write_text("\n".join(["name,email,ala_member", *lines]), "utf-8")
+    output = tmp_path / name
+    command = {"o": ("order", people), "d": ("calendar", sound), "p": ("plan", sound)}[name[0]]
+    ran = ran_as(*command, "--as-of", sample.AS_OF, "-o", output, preexec_fn=little)
+    assert f"lssc: {output} cannot be written: " in ran.stderr.decode().splitlines()[-1]
+    assert b"Traceback" not in ran.stderr
+    assert ran.returncode == 2
+    assert {path.name for path in tmp_path.iterdir()} == {sound.name, people.name}
 
 
 @pytest.mark.skipif(os.name != "posix", reason="limits")

@@ -8,8 +8,11 @@ import click
 
 from lssc.cli import failures
 from lssc.cli.commands.audit import audit
+from lssc.cli.commands.calendar import calendar
 from lssc.cli.commands.check import check
 from lssc.cli.commands.convert import convert
+from lssc.cli.commands.order import order
+from lssc.cli.commands.plan import plan
 from lssc.cli.commands.policy import policy
 from lssc.cli.commands.show import show
 from lssc.cli.commands.template import template
@@ -39,7 +42,7 @@ def cli() -> None:
     """
 
 
-COMMANDS: tuple[click.Command, ...] = (audit, check, show, policy, convert, template)
+COMMANDS: tuple[click.Command, ...] = (audit, calendar, check, show, order, plan, policy, convert, template)
 each: click.Command
 for each in COMMANDS:
     cli.add_command(each)

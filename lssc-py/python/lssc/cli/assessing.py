@@ -70,14 +70,15 @@ def _outcome(entry: Entry, result: lssc.Assessment | lssc.LsscError) -> Outcome:
 def checked(register: Register) -> Iterator[tuple[Entry, lssc.Record | None, tuple[Trouble, ...]]]:
     """The people of a register with their records, or with what is wrong; without assessing anybody."""
     for entry in register.entries():
-        record, troubles = _record(entry)
-        yield entry, (None if troubles else record), troubles
+        yield entry, *read(entry)
 
 
-def _record(entry: Entry) -> tuple[lssc.Record | None, tuple[Trouble, ...]]:
+def read(entry: Entry) -> tuple[lssc.Record | None, tuple[Trouble, ...]]:
+    """The record of an entry, or what is wrong."""
     if entry.record is None or isinstance(entry.record, lssc.Record):
-        return entry.record, entry.troubles
+        return (None if entry.troubles else entry.record), entry.troubles
     try:
-        return lssc.Record.from_dict(entry.record), entry.troubles
+        record = lssc.Record.from_dict(entry.record)
     except lssc.LsscError as error:
         return None, entry.troubles + entry.located(error.faults)
+    return (None if entry.troubles else record), entry.troubles

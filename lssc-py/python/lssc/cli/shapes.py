@@ -33,6 +33,8 @@ class Shape:
     name: str
     columns: tuple[Column, ...]
     hint: str
+    has_ids: bool = True
+    """Whether its rows say by an `id` whose they are."""
 
 
 ID = Column("id", Kind.TEXT, "the person's id: the same on every sheet")

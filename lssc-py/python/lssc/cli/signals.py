@@ -40,3 +40,25 @@ def as_exceptions() -> Iterator[None]:
     finally:
         for each in ours:
             signal.signal(each, signal.SIG_DFL)
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Lets a signal, Ctrl-C too, wait for the end of the block: what is made there is known by then."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    here = [signal.SIGINT, *(getattr(signal, name) for name in _NAMES if hasattr(signal, name))]
+    handlers = {each: signal.getsignal(each) for each in here}
+    came: list[int] = []
+    for each, handler in handlers.items():
+        if callable(handler):
+            signal.signal(each, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        for each, handler in handlers.items():
+            if callable(handler):
+                signal.signal(each, handler)
+        for number in came[:1]:
+            signal.raise_signal(number)

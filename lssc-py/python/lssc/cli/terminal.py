@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import click
-from rich.console import RenderableType
-from rich.padding import Padding
-from rich.table import Table
+from collections.abc import Sequence
+
 from rich.text import Text
 
-from lssc import Assessment, FindingOutcome, HoursCount, Status
-from lssc.cli import words
-from lssc.cli.console import console
+from lssc import Assessment, FindingOutcome, HoursCount, Status, Stretch
+from lssc.cli import timelines, words
 from lssc.cli.evidence import Evidence
+from lssc.cli.parts import ASK, BAD, GOOD, Cells, Parts, amount
 from lssc.cli.places import visible
 from lssc.cli.registers import Entry
 
-_GOOD, _BAD, _ASK = "green", "red", "yellow"
 _STATUS = {
-    Status.CERTIFIED: _GOOD,
-    Status.ELIGIBLE: _GOOD,
-    Status.RENEWAL_OPEN: _ASK,
-    Status.GRACE: _ASK,
-    Status.UNDETERMINED: _ASK,
-    Status.CANDIDACY_EXPIRED: _BAD,
-    Status.INELIGIBLE: _BAD,
-    Status.LAPSED: _BAD,
+    Status.CERTIFIED: GOOD,
+    Status.ELIGIBLE: GOOD,
+    Status.RENEWAL_OPEN: ASK,
+    Status.GRACE: ASK,
+    Status.UNDETERMINED: ASK,
+    Status.CANDIDACY_EXPIRED: BAD,
+    Status.INELIGIBLE: BAD,
+    Status.LAPSED: BAD,
 }
-_OUTCOME = {FindingOutcome.MET: _GOOD, FindingOutcome.NOT_MET: _BAD, FindingOutcome.UNKNOWN: _ASK}
+_OUTCOME = {FindingOutcome.MET: GOOD, FindingOutcome.NOT_MET: BAD, FindingOutcome.UNKNOWN: ASK}
 
-_PLAIN_WIDTH = 110
-
-Cells = tuple[str | Text, ...]
+_LABEL_WIDTH = 8
 
 
 class Terminal:
@@ -38,18 +33,19 @@ class Terminal:
 
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
-        self._console = console(_PLAIN_WIDTH)
+        self._parts = Parts(_LABEL_WIDTH)
 
-    def show(self, entry: Entry, assessment: Assessment) -> None:
-        """Writes one assessment."""
-        self._say(_heading(entry, assessment))
-        self._part("next", [_next(assessment)])
-        self._part("to ask", [(words.question(pointer),) for pointer in assessment.unknowns])
-        self._part("why", [_reason(assessment, at) for at in range(len(assessment.findings))])
-        self._part("sets", self._sets(entry, assessment))
-        self._part("hours", _hours(assessment))
-        self._part("dates", _dates(assessment))
-        self._part("fees", _fees(assessment))
+    def show(self, entry: Entry, assessment: Assessment, stretches: Sequence[Stretch]) -> None:
+        """Writes one assessment, and where the person stands from day to day."""
+        self._parts.say(_heading(entry, assessment))
+        self._parts.part("next", [_next(assessment)])
+        self._parts.part("to ask", [(words.question(pointer),) for pointer in assessment.unknowns])
+        self._parts.part("why", [_reason(assessment, at) for at in range(len(assessment.findings))])
+        self._parts.part("sets", self._sets(entry, assessment))
+        self._parts.part("hours", _hours(assessment))
+        self._parts.part("dates", _dates(assessment))
+        self._parts.part("fees", _fees(assessment))
+        self._parts.part("timeline", timelines.rows(stretches, assessment.as_of))
 
     def _sets(self, entry: Entry, assessment: Assessment) -> list[Cells]:
         completion = assessment.completion
@@ -65,33 +61,8 @@ class Terminal:
         if completion.electives_missing:
             missing.append(words.number(completion.electives_missing, "elective", "electives"))
         if assessment.candidacy or assessment.certification or rows:
-            rows += [(Text("missing", _BAD), title, "") for title in missing]
+            rows += [(Text("missing", BAD), title, "") for title in missing]
         return rows
-
-    def _part(self, label: str, rows: list[Cells]) -> None:
-        if not rows:
-            return
-        table = Table.grid(padding=(0, 2))
-        width = max(_width(cells) for cells in rows)
-        for _ in range(width):
-            table.add_column(overflow="fold")
-        for cells in rows:
-            table.add_row(*(visible(cell) if isinstance(cell, str) else cell for cell in cells[:width]))
-        part = Table.grid(padding=(0, 2))
-        part.add_column(width=8, style="dim")
-        part.add_row(label, table)
-        self._say(Padding(part, (0, 0, 0, 2)))
-
-    def _say(self, what: RenderableType) -> None:
-        with self._console.capture() as captured:
-            self._console.print(what)
-        # A table fills its width with spaces, which nobody wants to copy.
-        click.echo("\n".join(line.rstrip(" ") for line in captured.get().splitlines()))
-
-
-def _width(cells: Cells) -> int:
-    """How many cells there are up to the last one that is not empty."""
-    return max((at for at, cell in enumerate(cells, 1) if cell), default=0)
 
 
 def _heading(entry: Entry, assessment: Assessment) -> Text:
@@ -158,8 +129,8 @@ def _fees(assessment: Assessment) -> list[Cells]:
     for line in assessment.fees.lines:
         item = line.item.value + (f", {words.SET[line.set]}" if line.set else "")
         charged = "" if line.charged else "to come"
-        amount = Text(words.money(line.amount_cents), justify="right")
-        rows.append((amount, str(line.on), item, words.BASIS[line.basis], charged))
+        money = amount(words.money(line.amount_cents))
+        rows.append((money, str(line.on), item, words.BASIS[line.basis], charged))
     if len(rows) > 1:
-        rows.append((Text(words.money(assessment.fees.total_cents), "bold", justify="right"), "in all"))
+        rows.append((amount(words.money(assessment.fees.total_cents), "bold"), "in all"))
     return rows

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import lssc
-from lssc import Assessment, Basis, FindingOutcome, Milestone, Route, Status, Verdict
+from lssc import Assessment, Basis, FindingOutcome, Milestone, OrderState, Route, Status, Verdict
 
 STATUS = {
     Status.UNDETERMINED: "Undetermined",
@@ -55,6 +57,32 @@ ROUTE = {
     Route.AGREEMENT: "recognition agreement",
 }
 
+ORDER_STATE = {
+    OrderState.APPLIED: "Applied",
+    OrderState.ORDER_RECEIVED: "Order received",
+    OrderState.INVOICED: "Invoiced",
+    OrderState.PAID: "Paid",
+    OrderState.ACTIVE: "Active",
+}
+
+CLAUSE = {
+    "4.3": "hours of work",
+    "4.4": "deadline of the candidacy",
+    "4.5": "approval in force",
+    "4.7": "recognition agreement in force",
+    "4.10": "renewal window",
+}
+
+FACT = {
+    "applied_on": "application",
+    "admitted_on": "admission",
+    "certified_on": "certification, recorded",
+    "courses": "course",
+    "portfolios": "portfolio",
+    "degrees": "degree",
+    "renewals": "renewal",
+}
+
 SET = {each: each.full_title for each in lssc.CompetencySet}
 
 
@@ -81,6 +109,12 @@ def people(count: int) -> str:
     return number(count, "person", "people")
 
 
+def either(choices: Sequence[str]) -> str:
+    """Choices: `.csv, .xlsx or .html`."""
+    *others, last = choices
+    return f"{', '.join(others)} or {last}" if others else last
+
+
 def away(days: int) -> str:
     """How far a day is: `today`, `in 47 days`."""
     return {0: "today", 1: "tomorrow"}.get(days, f"in {days:,} days")
@@ -95,6 +129,14 @@ def month(year: int, number_: int) -> str:
 def question(pointer: str) -> str:
     """What an unanswered question is about: `position requires mls`."""
     return pointer.strip("/").replace("_", " ").replace("mls", "MLS").replace("ala ", "ALA ")
+
+
+def because(cause: str) -> str:
+    """What began a stretch of days with one status: the boundary of a clause, or a fact of the record."""
+    if not cause.startswith("/"):
+        return f"{CLAUSE[cause]} (RULES {cause})"
+    key, *index = cause[1:].split("/")
+    return f"{FACT[key]} {int(index[0]) + 1}" if index else FACT[key]
 
 
 def standing(assessment: Assessment) -> str:

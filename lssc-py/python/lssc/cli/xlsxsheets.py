@@ -12,6 +12,8 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.exceptions import XlsxFileError  # type: ignore[import-untyped]
 
+from lssc.cli import signals
+
 CREATED = date(2010, 1, 1)
 """What a workbook says of when it was made, where no day is at hand: the same input gives the same bytes."""
 
@@ -49,7 +51,8 @@ class Sheets:
     """A workbook. The same rows give the same bytes: nothing in it tells when it was written."""
 
     def __init__(self, path: Path, created: date) -> None:
-        self._temporary = TemporaryDirectory(ignore_cleanup_errors=True)
+        with signals.held():
+            self._temporary = TemporaryDirectory(ignore_cleanup_errors=True)
         options = {
             "constant_memory": True,
             "tmpdir": self._temporary.name,

@@ -10,22 +10,20 @@ from typing import TextIO
 
 import click
 
-from lssc.cli import progress, say, streams, words
+from lssc.cli import outputs, progress
 from lssc.cli.assessing import Terms, outcomes
 from lssc.cli.atomic import replaced
-from lssc.cli.cells import CSV_ENCODING
 from lssc.cli.commands import again, options
 from lssc.cli.evidence import Evidence
-from lssc.cli.failures import FAULTS, FINE
 from lssc.cli.loading import terms
-from lssc.cli.places import Trouble, own, visible
+from lssc.cli.places import visible
 from lssc.cli.registers import Register
 from lssc.cli.registers.opening import open_register
 from lssc.cli.reports import About, Report
+from lssc.cli.tally import Tally
 
 FORMATS = ("html", "xlsx", "csv", "jsonl")
 _TO_STDOUT = ("csv", "jsonl")
-_SUFFIXES = ".html, .xlsx, .csv or .jsonl"
 
 
 @click.command(short_help="A report on everybody in a register.")
@@ -93,7 +91,7 @@ def audit(
       lssc audit register --as-of 2026-11-22 --catalog catalog.json -o report.csv
       lssc audit people.jsonl --as-of 2026-11-22 --format jsonl -o -
     """
-    written_as = _format(output, format_)
+    written_as = outputs.format_of(output, format_, FORMATS, _TO_STDOUT)
     options.not_an_input(output, register, catalog, Path(policy))
     by = terms(as_of, catalog, policy)
     with progress.waiting("reading"):
@@ -110,71 +108,32 @@ def audit(
         tally = _assess(opened, by, report)
         with progress.waiting("writing"):
             report.finish(opened.troubles, opened.notes)
-    return _sum_up(about.check, opened, tally)
+    return tally.sum_up(opened, about.check, "assessed")
 
 
-class _Tally:
-    """How many people there were, and what was wrong."""
-
-    def __init__(self) -> None:
-        self.people = self.faulty = self.faults = 0
-        self.named: list[Trouble] = []
-
-    def add(self, troubles: list[Trouble]) -> None:
-        self.faults += len(troubles)
-        self.named += troubles[: max(say.MOST - len(self.named), 0)]
-
-
-def _assess(register: Register, by: Terms, report: Report) -> _Tally:
-    tally = _Tally()
+def _assess(register: Register, by: Terms, report: Report) -> Tally:
+    tally = Tally()
     for outcome in progress.shown(outcomes(register, by), "assessing", register.total):
-        tally.people += 1
-        tally.faulty += outcome.assessment is None
-        tally.add(own(outcome.troubles))
+        tally.add(outcome.troubles, outcome.assessment is None)
         report.add(outcome)
     return tally
-
-
-def _sum_up(check: str, register: Register, tally: _Tally) -> int:
-    tally.add(register.troubles)
-    say.notes(register.notes)
-    say.faults(tally.named, tally.faults, f"; `{check}` lists them all")
-    assessed = words.people(tally.people - tally.faulty)
-    if not tally.faults:
-        say.line(f"{assessed} assessed")
-        return FINE
-    say.line(f"{assessed} assessed, {tally.faulty:,} not; {words.number(tally.faults, 'fault', 'faults')}")
-    return FAULTS
-
-
-def _format(output: Path, named: str | None) -> str:
-    written_as = named or output.suffix.lower().lstrip(".")
-    if written_as not in FORMATS:
-        raise click.UsageError(f"`{output}` names no format; let it end in {_SUFFIXES}, or add --format")
-    if str(output) == "-" and written_as not in _TO_STDOUT:
-        raise click.UsageError(f"standard output takes csv and jsonl; give {written_as} a file")
-    return written_as
 
 
 @contextmanager
 def _report(output: Path, written_as: str, about: About, pages: str) -> Iterator[Report]:
     """A report that takes its place only when it is whole."""
-    if str(output) == "-":
-        yield _streamed(streams.as_file(), written_as, about, pages)
-        return
-    with replaced(output) as draft:
-        if written_as == "xlsx":
+    if written_as == "xlsx":
+        with replaced(output) as draft:
             from lssc.cli.reports.xlsxreport import XlsxReport
 
             with closing(XlsxReport(draft, about)) as workbook:
                 yield workbook
-            return
-        encoding = CSV_ENCODING if written_as == "csv" else "utf-8"
-        with (
-            draft.open("w", encoding=encoding, errors="backslashreplace", newline="") as stream,
-            closing(_streamed(stream, written_as, about, pages)) as report,
-        ):
-            yield report
+        return
+    with (
+        outputs.as_text(output, written_as) as stream,
+        closing(_streamed(stream, written_as, about, pages)) as report,
+    ):
+        yield report
 
 
 def _streamed(stream: TextIO, written_as: str, about: About, pages: str) -> Report:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from lssc.cli import say
-from lssc.cli.assessing import assess_one
+from lssc.cli import say, timelines
+from lssc.cli.assessing import assess_one, read
+from lssc.cli.choosing import chosen
 from lssc.cli.commands import again, options
 from lssc.cli.evidence import Evidence
-from lssc.cli.failures import FAULTS, FINE, CannotRunError
+from lssc.cli.failures import FAULTS, FINE
 from lssc.cli.loading import terms
 from lssc.cli.places import own
-from lssc.cli.registers import Entry, Register
 from lssc.cli.registers.opening import open_register
 from lssc.cli.terminal import Terminal
 
@@ -25,10 +25,29 @@ from lssc.cli.terminal import Terminal
 @options.catalog
 @options.policy
 @options.ignore
+@click.option(
+    "--from",
+    "from_",
+    metavar="DATE",
+    help="The first day of the timeline; by default that of the year of the first fact.",
+)
+@click.option(
+    "--to", metavar="DATE", help="Its last day; by default that of the year of the last date ahead."
+)
 def show(
-    person: Path, id_: str | None, as_of: str, catalog: Path | None, policy: str, ignore: tuple[str, ...]
+    person: Path,
+    id_: str | None,
+    as_of: str,
+    catalog: Path | None,
+    policy: str,
+    ignore: tuple[str, ...],
+    from_: str | None,
+    to: str | None,
 ) -> int:
     """Show where one person stands: status, sets, hours, dates, fees, and every reason with its source.
+
+    The timeline has the status of each day, and the boundary or the fact that began it: what is recorded
+    counts from its own day on, and days ahead are as they will be if nothing is added.
 
     PERSON is a JSON file of one record, or any register, with --id. Faults of the register that are nobody's
     are named too, since they may be about this person; the exit status is then 1.
@@ -38,27 +57,18 @@ def show(
       lssc show person.json --as-of 2026-11-22
       lssc show register.xlsx --id p-004 --as-of 2026-11-22 --catalog catalog.json
       lssc show people.jsonl --id p-004 --as-of 2026-11-22 --policy lssc-2019
+      lssc show person.json --as-of 2026-11-22 --from 2010-01-01 --to 2030-12-31
     """
     by = terms(as_of, catalog, policy)
     register = open_register(person, ignore)
-    outcome = assess_one(_chosen(register, id_), by)
-    if outcome.assessment is not None:
-        Terminal(Evidence(by.catalog)).show(outcome.entry, outcome.assessment)
+    outcome = assess_one(chosen(register, id_, "say whom to show with --id"), by)
+    record, _ = read(outcome.entry)
+    if record is not None and outcome.assessment is not None:
+        stretches = timelines.drawn(record, outcome.assessment, by, from_, to)
+        Terminal(Evidence(by.catalog)).show(outcome.entry, outcome.assessment, stretches)
     say.notes(register.notes)
     faults = [*own(outcome.troubles), *register.troubles]
     say.faults(faults, len(faults), f"; `{again.check(person, ignore)}` lists them all")
     if outcome.assessment is None:
         say.line(f"no assessment of {outcome.entry.id or 'this person'}: correct the faults")
     return FAULTS if faults else FINE
-
-
-def _chosen(register: Register, id_: str | None) -> Entry:
-    """The person by this id, or the only one there is."""
-    found = [entry for entry in register.entries() if id_ is None or entry.id == id_]
-    if not found:
-        raise CannotRunError(
-            f"nobody in {register.top} has the id `{id_}`" if id_ else f"nobody is in {register.top}"
-        )
-    if id_ is None and len(found) > 1:
-        raise CannotRunError(f"{register.top} holds {len(found):,} people; say whom to show with --id")
-    return found[0]

@@ -102,7 +102,7 @@ def read_sheet(shape: Shape, raw: RawTable, ignored: frozenset[str]) -> Sheet:
     width = max((len(row) for row in below), default=len(header))
     header += [""] * (width - len(header))
     uses = [_use(sheet, title, letter(raw.first_column + at), ignored) for at, title in enumerate(header)]
-    if ID.key in sheet.headers:
+    if ID.key in sheet.headers or not shape.has_ids:
         sheet.rows.extend(_rows(below, header_at + 2, uses))
     return sheet
 
@@ -128,7 +128,8 @@ def _known(shape: Shape) -> dict[str, _Use]:
         fold(column.key): _Use("values", column.key, partial(cells.read, column.kind))
         for column in shape.columns
     }
-    known[ID.key] = _Use("id", ID.key, partial(cells.read, ID.kind))
+    if shape.has_ids:
+        known[ID.key] = _Use("id", ID.key, partial(cells.read, ID.kind))
     if shape is PEOPLE:
         known |= {fold(key): _Use("office", key, cells.text) for key in OFFICE}
         known |= {fold(key): _Use("says", key, cells.text) for key in LIST_NAMES}

@@ -20,7 +20,7 @@ def stranger(place: Place, title: str, shape: Shape, filled: int, keys: Iterable
     else:
         cells = f"{filled:,} cells of it are filled, the first here, and those people get no assessment"
     pointer = "/" + title.replace("~", "~0").replace("/", "~1") if title and shape is PEOPLE else ""
-    message = f"{_named(title, shape)}; {cells}: {_advice(title, keys)}"
+    message = f"{_named(title, shape)}; {cells}: {advice(title, keys)}{_OWN if title else ''}"
     return Trouble(place, "unknown-key", message, "", pointer, is_shared=True)
 
 
@@ -28,10 +28,11 @@ def _named(title: str, shape: Shape) -> str:
     return f"`{title}` is no column of `{shape.name}`" if title else "this column has no header"
 
 
-def _advice(title: str, keys: Iterable[str]) -> str:
+def advice(title: str, keys: Iterable[str]) -> str:
+    """What to do about such a column."""
     if not title:
         return "give it one, or empty its cells"
     known = {fold(key): key for key in keys}
     near = get_close_matches(fold(title), known, n=1, cutoff=_LIKENESS)
     meant = f" (`{known[near[0]]}`?)" if near else ""
-    return f"correct its name{meant}, or pass over it with `{ignoring(title)}`{_OWN}"
+    return f"correct its name{meant}, or pass over it with `{ignoring(title)}`"

@@ -10,11 +10,10 @@ from datetime import date
 from itertools import islice
 from typing import TextIO
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from lssc import Assessment, Status
-from lssc.cli import words
+from lssc.cli import pages, words
 from lssc.cli.assessing import Outcome
 from lssc.cli.places import Trouble, own
 from lssc.cli.reports import About
@@ -62,16 +61,10 @@ _FAULTY = "faulty"
 class HtmlReport:
     """Renders each page as it comes, into a file beside; then the report, with the pages in order."""
 
-    def __init__(self, stream: TextIO, about: About, pages: str) -> None:
-        self._stream, self._about, self._pages = stream, about, pages
-        environment = Environment(
-            loader=PackageLoader("lssc.cli.reports", "html"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        environment.globals |= {"words": words, "evidence": about.evidence, "as_of": about.as_of}
+    def __init__(self, stream: TextIO, about: About, people_pages: str) -> None:
+        self._stream, self._about, self._pages = stream, about, people_pages
+        environment = pages.environment("lssc.cli.reports")
+        environment.globals |= {"evidence": about.evidence, "as_of": about.as_of}
         environment.filters |= {"question": words.question, "ticked": ticked}
         self._page = environment.get_template("person.html")
         self._report = environment.get_template("report.html")

@@ -24,12 +24,12 @@ class JsonlReport:
         if outcome.assessment is not None:
             self._stream.write(outcome.assessment.to_json() + "\n")
         else:
-            self._write({"id": outcome.entry.id or None, "faults": _faults(outcome.troubles)})
+            self._write({"id": outcome.entry.id or None, "faults": faults_as_json(outcome.troubles)})
 
     def finish(self, troubles: Sequence[Trouble], notes: Sequence[str]) -> None:
         """Writes the faults of nobody, if there are any."""
         if troubles:
-            self._write({"id": None, "faults": _faults(troubles)})
+            self._write({"id": None, "faults": faults_as_json(troubles)})
 
     def close(self) -> None:
         """Holds nothing."""
@@ -38,7 +38,8 @@ class JsonlReport:
         self._stream.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
-def _faults(troubles: Iterable[Trouble]) -> list[dict[str, Any]]:
+def faults_as_json(troubles: Iterable[Trouble]) -> list[dict[str, Any]]:
+    """Faults with the places where they stand, as JSON lines have them."""
     return [
         {
             "path": trouble.pointer,

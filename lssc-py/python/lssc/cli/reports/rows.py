@@ -9,6 +9,7 @@ from decimal import Decimal
 from lssc import Assessment
 from lssc.cli import words
 from lssc.cli.assessing import Outcome
+from lssc.cli.places import Trouble
 
 Cell = str | int | float | Decimal | date | None
 
@@ -52,6 +53,17 @@ def row(outcome: Outcome) -> list[Cell]:
         faults = "\n".join(map(str, outcome.troubles))
         return [*person, *(None for _ in _ASSESSED), faults]
     return [*person, *(read(assessment) for _, read in _ASSESSED), None]
+
+
+FAULT_COLUMNS = ("id", "file", "sheet", "row", "column", "code", "message")
+
+
+def fault_row(trouble: Trouble) -> list[Cell]:
+    """The row of a fault."""
+    place = trouble.place
+    number = place.row if place.line is None else place.line
+    title = place.column_title
+    return [trouble.id, place.file, place.sheet, number, title, trouble.code, trouble.message]
 
 
 def dollars(cents: int) -> Decimal:

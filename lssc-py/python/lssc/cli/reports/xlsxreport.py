@@ -12,10 +12,8 @@ from lssc.cli.assessing import Outcome
 from lssc.cli.places import Trouble, own
 from lssc.cli.reports import About
 from lssc.cli.reports.deadlines import Deadlines
-from lssc.cli.reports.rows import COLUMNS, Cell, dollars, row
+from lssc.cli.reports.rows import COLUMNS, FAULT_COLUMNS, Cell, dollars, fault_row, row
 from lssc.cli.xlsxsheets import Sheets
-
-_FAULT_COLUMNS = ("id", "file", "sheet", "row", "column", "code", "message")
 
 
 class XlsxReport:
@@ -37,7 +35,7 @@ class XlsxReport:
         self._fees = self._sheets.add(
             "fees", ("id", "name", "item", "set", "on", "basis", "amount_usd", "charged")
         )
-        self._faults = self._sheets.add("faults", _FAULT_COLUMNS)
+        self._faults = self._sheets.add("faults", FAULT_COLUMNS)
 
     def add(self, outcome: Outcome) -> None:
         """Takes a person."""
@@ -86,19 +84,7 @@ class XlsxReport:
 
     def _write_faults(self, troubles: Sequence[Trouble]) -> None:
         for trouble in troubles:
-            place = trouble.place
-            row_number = place.row if place.line is None else place.line
-            self._faults.write(
-                [
-                    trouble.id,
-                    place.file,
-                    place.sheet,
-                    row_number,
-                    place.column_title,
-                    trouble.code,
-                    trouble.message,
-                ]
-            )
+            self._faults.write(fault_row(trouble))
 
     def _write_summary(self, notes: Sequence[str]) -> None:
         about = self._about
