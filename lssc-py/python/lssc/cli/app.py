@@ -10,6 +10,7 @@ from lssc.cli import failures
 from lssc.cli.commands.audit import audit
 from lssc.cli.commands.calendar import calendar
 from lssc.cli.commands.check import check
+from lssc.cli.commands.compare import compare
 from lssc.cli.commands.convert import convert
 from lssc.cli.commands.order import order
 from lssc.cli.commands.plan import plan
@@ -47,6 +48,7 @@ COMMANDS: tuple[click.Command, ...] = (
     audit,
     calendar,
     check,
+    compare,
     show,
     order,
     plan,

@@ -28,6 +28,7 @@ class ProgramFile:
     """A program, what it is called, and where its parts stand."""
 
     program: lssc.Program
+    requirements: Mapping[str, Any]
     title: str
     college: str
     where: Pointed
@@ -43,7 +44,7 @@ class ProgramFile:
 
     def node(self, at: str) -> Mapping[str, Any]:
         """The part of the requirements that a JSON Pointer names."""
-        found: Any = self.program.requirements
+        found: Any = self.requirements
         for step in tokens(at):
             found = found[int(step)] if isinstance(found, list | tuple) else found[step]
         node: Mapping[str, Any] = found
@@ -86,7 +87,9 @@ def load_program(path: Path) -> ProgramFile:
     except lssc.LsscError as error:
         own = located(filter(_is_of_the_program, error.faults), where)
         raise CannotRunError(f"{path} is not a program without faults", own) from error
-    return ProgramFile(program, office.get("title", ""), office.get("college", ""), where)
+    return ProgramFile(
+        program, program.requirements, office.get("title", ""), office.get("college", ""), where
+    )
 
 
 def _text(path: Path) -> JsonText | YamlText:
