@@ -46,7 +46,7 @@ def test_the_package_alone_needs_no_other() -> None:
 
 
 def test_importing_it_brings_in_nothing_heavy() -> None:
-    heavy = {"polars", "pyarrow", "pandas", "numpy", "duckdb", "click", "rich", "jinja2"}
+    heavy = {"polars", "pyarrow", "pandas", "numpy", "duckdb", "click", "rich", "jinja2", "yaml"}
     script = f"import sys, lssc; print(sorted({heavy!r} & set(sys.modules)))"
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"

@@ -6,13 +6,13 @@ import csv
 import io
 import json
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 
 import lssc
 import pytest
 
 from cli import sample
+from cli.page import parsed
 from cli.running import Run
 from cli.sample import Rows
 
@@ -161,39 +161,6 @@ def test_a_sheet_that_is_full_goes_on_on_another(
         len(json.loads(line).get("findings", ()))
         for line in audit(workbook, "-", "--format", "jsonl").out.splitlines()
     )
-
-
-class Page(HTMLParser):
-    """Holds that every element is closed where it must be, and gathers what a page would load."""
-
-    VOID = frozenset({"meta", "br", "input", "rect", "link", "img"})
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.loads: list[str] = []
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        named = dict(attributes)
-        self.ids += [named["id"] or ""] if "id" in named else []
-        self.loads += [named[key] or "" for key in ("src", "srcset", "data", "poster") if key in named]
-        if "href" in named:
-            (self.links if tag == "a" else self.loads).append(named["href"] or "")
-        if tag not in self.VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in self.VOID:
-            assert self.open.pop() == tag
-
-
-def parsed(text: str) -> Page:
-    found = Page()
-    found.feed(text)
-    found.close()
-    return found
 
 
 def test_the_page_is_whole_and_loads_nothing(audit: Run, workbook: Path, tmp_path: Path) -> None:

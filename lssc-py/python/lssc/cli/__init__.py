@@ -11,7 +11,7 @@ from importlib.util import find_spec
 
 __all__ = ["main"]
 
-_EXTRA = ("click", "rich", "jinja2", "polars", "fastexcel", "xlsxwriter")
+_EXTRA = ("click", "rich", "jinja2", "polars", "fastexcel", "xlsxwriter", "yaml")
 
 
 def main() -> None:

@@ -10,10 +10,12 @@ from lssc.cli import failures
 from lssc.cli.commands.audit import audit
 from lssc.cli.commands.calendar import calendar
 from lssc.cli.commands.check import check
+from lssc.cli.commands.compare import compare
 from lssc.cli.commands.convert import convert
 from lssc.cli.commands.order import order
 from lssc.cli.commands.plan import plan
 from lssc.cli.commands.policy import policy
+from lssc.cli.commands.review import review
 from lssc.cli.commands.show import show
 from lssc.cli.commands.template import template
 from lssc.cli.ending import status_of
@@ -42,7 +44,19 @@ def cli() -> None:
     """
 
 
-COMMANDS: tuple[click.Command, ...] = (audit, calendar, check, show, order, plan, policy, convert, template)
+COMMANDS: tuple[click.Command, ...] = (
+    audit,
+    calendar,
+    check,
+    compare,
+    show,
+    order,
+    plan,
+    policy,
+    review,
+    convert,
+    template,
+)
 each: click.Command
 for each in COMMANDS:
     cli.add_command(each)

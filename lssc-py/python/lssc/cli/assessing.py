@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import starmap
+from typing import Any, TypeVar
 
 import lssc
 from lssc.cli.places import Trouble
 from lssc.cli.registers import Entry, Register
+
+T = TypeVar("T")
+RecordLike = lssc.Record | Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +36,28 @@ class Outcome:
 
 def outcomes(register: Register, terms: Terms) -> Iterator[Outcome]:
     """Assesses the people of a register, in order."""
+
+    def assessed(records: Iterator[RecordLike]) -> Iterator[lssc.Assessment | lssc.LsscError]:
+        return lssc.assess_many(records, as_of=terms.as_of, catalog=terms.catalog, policy=terms.policy)
+
+    return starmap(Outcome, decided(register, assessed))
+
+
+def decided(
+    register: Register, many: Callable[[Iterator[RecordLike]], Iterator[T | lssc.LsscError]]
+) -> Iterator[tuple[Entry, T | None, tuple[Trouble, ...]]]:
+    """What `many` makes of the people of a register, in order; it takes records and gives results lazily."""
     waiting: deque[Entry] = deque()
 
-    def records() -> Iterator[lssc.Record | Mapping[str, Any]]:
+    def records() -> Iterator[RecordLike]:
         for entry in register.entries():
             waiting.append(entry)
             if entry.record is not None:
                 yield entry.record
 
-    results = lssc.assess_many(records(), as_of=terms.as_of, catalog=terms.catalog, policy=terms.policy)
-    for result in results:
+    for result in many(records()):
         yield from _without_record(waiting)
-        yield _outcome(waiting.popleft(), result)
+        yield _decided(waiting.popleft(), result)
     yield from _without_record(waiting)
 
 
@@ -52,19 +66,19 @@ def assess_one(entry: Entry, terms: Terms) -> Outcome:
     if entry.record is None:
         return Outcome(entry, None, entry.troubles)
     results = lssc.assess_many([entry.record], as_of=terms.as_of, catalog=terms.catalog, policy=terms.policy)
-    return _outcome(entry, next(iter(results)))
+    return Outcome(*_decided(entry, next(iter(results))))
 
 
-def _without_record(waiting: deque[Entry]) -> Iterator[Outcome]:
+def _without_record(waiting: deque[Entry]) -> Iterator[tuple[Entry, None, tuple[Trouble, ...]]]:
     while waiting and waiting[0].record is None:
         entry = waiting.popleft()
-        yield Outcome(entry, None, entry.troubles)
+        yield entry, None, entry.troubles
 
 
-def _outcome(entry: Entry, result: lssc.Assessment | lssc.LsscError) -> Outcome:
+def _decided(entry: Entry, result: T | lssc.LsscError) -> tuple[Entry, T | None, tuple[Trouble, ...]]:
     if isinstance(result, lssc.LsscError):
-        return Outcome(entry, None, entry.troubles + entry.located(result.faults))
-    return Outcome(entry, None if entry.troubles else result, entry.troubles)
+        return entry, None, entry.troubles + entry.located(result.faults)
+    return entry, None if entry.troubles else result, entry.troubles
 
 
 def checked(register: Register) -> Iterator[tuple[Entry, lssc.Record | None, tuple[Trouble, ...]]]:

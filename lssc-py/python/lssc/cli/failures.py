@@ -23,7 +23,8 @@ STATUSES = """\
 Exit status:
   0    all is fine
   1    the work was done, but there are faults: those people got no
-       assessment (convert and order write nothing then)
+       assessment (convert and order write nothing then);
+       of review: the program does not qualify
   2    wrong usage, or a file that cannot be read or written
   70   a defect of lssc itself; please report it
   129  stopped, since the terminal was closed; nothing was written

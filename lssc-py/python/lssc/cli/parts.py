@@ -18,6 +18,7 @@ GOOD, BAD, ASK = "green", "red", "yellow"
 Cells = tuple[str | Text, ...]
 
 _PLAIN_WIDTH = 110
+_MARGIN = 2
 
 
 class Parts:
@@ -26,6 +27,11 @@ class Parts:
     def __init__(self, label_width: int) -> None:
         self._label_width = label_width
         self._console = console(_PLAIN_WIDTH)
+
+    @property
+    def room(self) -> int:
+        """How many characters have room beside a label."""
+        return self._console.width - _MARGIN - self._label_width - _MARGIN
 
     def part(self, label: str, rows: Sequence[Cells]) -> None:
         """Writes rows with a label beside the first; without rows, nothing."""
@@ -37,10 +43,14 @@ class Parts:
             table.add_column(overflow="fold")
         for cells in rows:
             table.add_row(*(visible(cell) if isinstance(cell, str) else cell for cell in cells[:width]))
+        self.labeled(label, table)
+
+    def labeled(self, label: str, what: RenderableType) -> None:
+        """Writes anything with a label beside it."""
         part = Table.grid(padding=(0, 2))
         part.add_column(width=self._label_width, style="dim")
-        part.add_row(label, table)
-        self.say(Padding(part, (0, 0, 0, 2)))
+        part.add_row(label, what)
+        self.say(Padding(part, (0, 0, 0, _MARGIN)))
 
     def say(self, what: RenderableType) -> None:
         """Writes anything else, as the heading."""

@@ -20,6 +20,8 @@ class Place:
     column: str = ""
     letter: str = ""
     line: int | None = None
+    pointer: str = ""
+    """What of a file stands there, where line and column alone say little."""
 
     def __str__(self) -> str:
         parts = [self.file]
@@ -32,6 +34,8 @@ class Place:
         if self.column_title:
             is_pointer = self.column.startswith("/")
             parts.append(self.column if is_pointer else f"column {self.column_title}")
+        if self.pointer:
+            parts.append(self.pointer)
         return visible(", ".join(parts))
 
     @property

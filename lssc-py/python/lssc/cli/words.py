@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 import lssc
@@ -90,6 +91,20 @@ def money(cents: int) -> str:
     """An amount of US cents: `$1,325.00`."""
     sign = "-" if cents < 0 else ""
     return f"{sign}${abs(cents) // 100:,}.{abs(cents) % 100:02}"
+
+
+def change(cents: int) -> str:
+    """A difference of two amounts of US cents: `+$50.00`, `$0.00`, `-$25.00`."""
+    return f"+{money(cents)}" if cents > 0 else money(cents)
+
+
+def setting(value: object) -> str:
+    """The value of a parameter of a policy."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {each}" for key, each in value.items())
+    return json.dumps(value) if value is None or isinstance(value, bool) else str(value)
 
 
 def hours(value: float | None) -> str:

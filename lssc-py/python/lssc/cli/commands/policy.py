@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -51,9 +50,9 @@ def show_policy(name: str) -> None:
     table = Table("parameter", "value", "source", "reading", box=None, pad_edge=False, padding=(0, 2, 0, 0))
     before = {parameter.name: parameter.value for parameter in lssc.Policy(_BASE).parameters}
     for parameter in shown.parameters:
-        value = _value(parameter.value)
+        value = words.setting(parameter.value)
         if parameter.changed:
-            value += f"\n({_BASE}: {_value(before.get(parameter.name))})"
+            value += f"\n({_BASE}: {words.setting(before.get(parameter.name))})"
         sources, style = ", ".join(parameter.cites), "bold" if parameter.changed else ""
         table.add_row(
             parameter.name, _visible_lines(value), visible(sources), parameter.reading or "", style=style
@@ -86,7 +85,7 @@ def check_policy(file: Path) -> int:
     counted = words.number(len(changed), "parameter", "parameters")
     click.echo(f"{visible(sound.id)} is fine; it changes {counted} of {_BASE}")
     for parameter in changed:
-        was, is_now = _value(before.get(parameter.name)), _value(parameter.value)
+        was, is_now = words.setting(before.get(parameter.name)), words.setting(parameter.value)
         click.echo(visible(f"  {parameter.name}: {was} -> {is_now}"))
     return FINE
 
@@ -94,11 +93,3 @@ def check_policy(file: Path) -> int:
 def _visible_lines(text: str) -> str:
     """Text of several lines, safe to print."""
     return "\n".join(map(visible, text.split("\n")))
-
-
-def _value(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {each}" for key, each in value.items())
-    return json.dumps(value) if value is None or isinstance(value, bool) else str(value)

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import islice
 from typing import TextIO
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from lssc import Assessment, Status
 from lssc.cli import pages, words
@@ -65,7 +65,7 @@ class HtmlReport:
         self._stream, self._about, self._pages = stream, about, people_pages
         environment = pages.environment("lssc.cli.reports")
         environment.globals |= {"evidence": about.evidence, "as_of": about.as_of}
-        environment.filters |= {"question": words.question, "ticked": ticked}
+        environment.filters |= {"question": words.question}
         self._page = environment.get_template("person.html")
         self._report = environment.get_template("report.html")
         self._drafts = tempfile.TemporaryFile()  # noqa: SIM115  (closed by `close`)
@@ -138,13 +138,3 @@ def _what(assessment: Assessment) -> str:
         return words.MILESTONE[assessment.next_date.milestone]
     asked = ", ".join(map(words.question, assessment.unknowns))
     return f"to ask: {asked}" if asked else words.standing(assessment)
-
-
-def ticked(text: str) -> Markup:
-    """A message with what stands between backticks set as code, whichever way its text runs."""
-    parts = str(escape(text)).split("`")
-    if len(parts) % 2 == 0:
-        return escape(text)
-    return Markup(
-        "".join(f"<code><bdi>{part}</bdi></code>" if at % 2 else part for at, part in enumerate(parts))
-    )
