@@ -14,16 +14,32 @@ const READABLE = 2 ** 25;
 const TOO_LARGE = "This file is far too large to be a record";
 const NO_RECORD = "This is no record of this program";
 
-/**
- * Hands the record to the browser as a download. Nothing is sent anywhere.
- *
- * @param {Draft} record
- */
+/** @param {Draft} record */
 export function saveFile(record) {
   const text = `${JSON.stringify(record, null, 2)}\n`;
-  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = h("a", { href: address, download: `lssc-record-${fileName(record.id)}.json` });
-  link.click();
+  download(text, "application/json", `lssc-record-${fileName(record.id)}.json`);
+}
+
+/**
+ * The dates ahead, for a calendar program.
+ *
+ * @param {string} text
+ * @param {string} id of the record
+ */
+export function saveCalendar(text, id) {
+  download(text, "text/calendar", `lssc-dates-${fileName(id)}.ics`);
+}
+
+/**
+ * Hands a text to the browser as a download. Nothing is sent anywhere.
+ *
+ * @param {string} text
+ * @param {string} type
+ * @param {string} name
+ */
+function download(text, type, name) {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  h("a", { href: address, download: name }).click();
   // The download has its own hold on the data by the time that the browser is idle again.
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

@@ -22,6 +22,7 @@ export const UNFINISHED = "is not finished";
  * @property {Assessment} assessment verdicts that hold, with the numbers so far
  * @property {NextDate | null} nextDate
  * @property {Draft} record what was assessed; the assessment's pointers lead into it
+ * @property {Draft} decided the part of it that the verdicts rest on: without the lists that are only partly answered
  * @property {Fault[]} faults of the whole draft; pointers start at the record
  * @property {ReadonlySet<string>} aside pointers into the draft: entries and fields that do not count yet
  * @property {boolean} membershipOpen whether a membership is not finished, so that a price for non-members is only assumed
@@ -47,11 +48,12 @@ export function judge(terms, draft, asOf) {
     [...begun].filter((list) => entriesOf(record, list).length > 0 && !decides(list, soFar.assessment)),
   );
   const found = { record, faults, aside, begun, partly, membershipOpen: begun.has("ala_membership") };
-  if (partly.size === 0) return { ...soFar, ...found };
+  if (partly.size === 0) return { ...soFar, decided: record, ...found };
 
-  const undecided = assessed(terms, without(record, partly), asOf);
+  const decided = without(record, partly);
+  const undecided = assessed(terms, decided, asOf);
   const assessment = withNumbers(undecided.assessment, soFar.assessment, partly);
-  return { assessment, nextDate: undecided.nextDate, ...found };
+  return { assessment, nextDate: undecided.nextDate, decided, ...found };
 }
 
 /**

@@ -106,6 +106,7 @@ function update() {
     showResult({
       judgment,
       policy: terms.policy,
+      office,
       names,
       dayName: day === today() ? "Today" : "This day",
       asked: next,

@@ -4,19 +4,20 @@ import { button } from "./dom.js";
 import { entriesOf } from "./draft.js";
 import { daysBetween } from "./lssc/slim.js";
 import { questionOf } from "./questions.js";
-import { lastPortfolio } from "./sets.js";
+import { waitingSets } from "./sets.js";
 import { away, BASIS, count, hours, list, MILESTONE, money, say, time } from "./words.js";
 
 /** @import { Assessment, Terms } from "./lssc/slim.js" */
 /** @import { Child } from "./dom.js" */
 /** @import { Judgment } from "./judge.js" */
-/** @import { Names } from "./office.js" */
+/** @import { Names, Office } from "./office.js" */
 /** @import { QuestionId } from "./questions.js" */
 
 /**
  * @typedef {object} Shown what every part of the result is drawn from
  * @property {Judgment} judgment
  * @property {Terms["policy"]} policy
+ * @property {Office} office
  * @property {Names} names
  * @property {string} dayName what the day of the assessment is called: `Today`, unless another was chosen
  * @property {readonly QuestionId[]} asked the questions that are next
@@ -197,13 +198,10 @@ function untilEligible({ judgment: { assessment }, asked }, on) {
  * @returns {Child[]}
  */
 function untilCertified({ judgment: { assessment, record }, policy, names }, on) {
-  const { candidacy, completion, as_of: asOf } = assessment;
+  const { candidacy, completion } = assessment;
   if (!candidacy) return [];
   const { deadline } = candidacy;
-  const waiting = completion.missing_required
-    .concat(policy.completion.electives)
-    .filter((set) => !completion.credits.some((credit) => credit.set === set))
-    .filter((set) => lastPortfolio(set, record, asOf)?.outcome === "pending");
+  const waiting = waitingSets(assessment, record, policy);
   const { missing_required: required, electives_missing: electives } = completion;
   const last = policy.credit.last_portfolio_on;
   return [

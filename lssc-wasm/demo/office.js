@@ -13,6 +13,7 @@ import { competencySets } from "./lssc/slim.js";
  * @property {PolicyInput} policy
  * @property {Catalog} catalog
  * @property {Record<string, string>} course_titles the titles of courses that are approved together with others
+ * @property {string} [prices_note] what is to be said of the prices of courses
  */
 
 /**
@@ -21,6 +22,7 @@ import { competencySets } from "./lssc/slim.js";
  * @typedef {object} Names
  * @property {(id: string) => string | undefined} of the title of a set, course or college; nothing for what is none of them
  * @property {(id: string) => string} course
+ * @property {(id: string) => string} approval
  * @property {(id: string) => string} college
  * @property {(id: string) => string} set
  * @property {readonly (readonly [string, readonly (readonly [string, string])[]])[]} courses by provider
@@ -60,6 +62,10 @@ export function namesIn({ catalog, course_titles: titles }, policy) {
     const found = courses.get(id);
     return found ? `${found.title} (${found.provider})` : `“${id}”`;
   };
+  const approval = (/** @type {string} */ id) => {
+    const found = catalog.approvals?.find((one) => one.id === id);
+    return [found?.title ?? `“${id}”`, found?.provider && `(${found.provider})`].filter(Boolean).join(" ");
+  };
   return {
     of: (id) => {
       if (courses.has(id)) return course(id);
@@ -67,6 +73,7 @@ export function namesIn({ catalog, course_titles: titles }, policy) {
       return colleges.get(id) ?? sets.get(id) ?? (known.has(id) ? id : undefined);
     },
     course,
+    approval,
     college: (id) => colleges.get(id) ?? `“${id}”`,
     set: (id) => sets.get(id) ?? `“${id}”`,
     courses: byProvider(courses),

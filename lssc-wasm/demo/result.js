@@ -4,6 +4,7 @@ import { byId, flat, h } from "./dom.js";
 import { feesPart } from "./fees.js";
 import { educationPart, workPart } from "./hours.js";
 import { nextDateLine, progressLine, steps } from "./next.js";
+import { planPart } from "./plan.js";
 import { questionOf } from "./questions.js";
 import { setsPart } from "./sets.js";
 import { timelinePart } from "./timeline.js";
@@ -41,9 +42,11 @@ function partsOf(shown) {
   const sets = part("sets", "The competency sets", setsPart(shown));
   const dates = part("timeline", "Your dates", timelinePart(shown));
   const education = part("education", "Toward your renewal", educationPart(shown));
+  const plan = part("plan", "What would it cost from here?", planPart(shown));
   const rest = [part("fees", "Fees", feesPart(shown)), part("notes", "Good to know", notesPart(shown))];
   if (certification) return [dates, education, sets, conditions, ...rest];
-  return candidacy ? [sets, dates, conditions, ...rest] : [conditions, sets, ...rest];
+  if (candidacy) return [sets, dates, plan, conditions, ...rest];
+  return [conditions, sets, plan, dates, ...rest];
 }
 
 /** @param {Shown} shown */

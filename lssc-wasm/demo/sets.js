@@ -87,12 +87,26 @@ function stateOf(kind, { verdict, electives_missing: electivesMissing }) {
 }
 
 /**
+ * The sets without credit whose last portfolio is not evaluated yet.
+ *
+ * @param {Assessment} assessment
+ * @param {Draft} record
+ * @param {Shown["policy"]} policy
+ */
+export function waitingSets({ completion, as_of: asOf }, record, policy) {
+  return completion.missing_required
+    .concat(policy.completion.electives)
+    .filter((set) => !completion.credits.some((credit) => credit.set === set))
+    .filter((set) => lastPortfolio(set, record, asOf)?.outcome === "pending");
+}
+
+/**
  * Whether the policy requires a set; nothing for one that it does not have.
  *
  * @param {string} id
  * @param {Shown["policy"]} policy
  */
-function kindOf(id, { completion }) {
+export function kindOf(id, { completion }) {
   if (/** @type {readonly string[]} */ (completion.required).includes(id)) return "required";
   return /** @type {readonly string[]} */ (completion.electives).includes(id) ? "elective" : undefined;
 }
@@ -124,7 +138,7 @@ function by({ route, evidence }, record, names) {
  * @param {Draft} record
  * @param {string} asOf
  */
-export function lastPortfolio(id, record, asOf) {
+function lastPortfolio(id, record, asOf) {
   const portfolios = /** @type {Record<string, string>[]} */ (record["portfolios"] ?? []);
   const [last] = portfolios
     .filter(({ set, submitted_on: on = "" }) => set === id && on <= asOf)

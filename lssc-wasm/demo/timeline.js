@@ -1,220 +1,147 @@
-/** The life of a certification, drawn to scale, with today; and the same dates as a table. */
+/** The life of the certification as the core tells it: drawn, as a table with reasons, and its dates ahead as a file. */
 
-import { h, svg } from "./dom.js";
+import { tell } from "./announce.js";
+import { why } from "./because.js";
+import { button, h } from "./dom.js";
 import { entriesOf } from "./draft.js";
-import { percent } from "./hours.js";
-import { position } from "./judge.js";
-import { daysBetween } from "./lssc/slim.js";
+import { drawing } from "./drawing.js";
+import { saveCalendar } from "./file.js";
+import { calendar, dateRange, daysBetween, timeline } from "./lssc/slim.js";
 import { reasons } from "./why.js";
-import { away, time } from "./words.js";
+import { away, STATUS, time } from "./words.js";
 
+/** @import { CandidateRecord, Stretch } from "./lssc/slim.js" */
 /** @import { Child } from "./dom.js" */
-/** @import { Assessment } from "./lssc/slim.js" */
 /** @import { Shown } from "./next.js" */
 
-/** @typedef {{ on: string, what: string, tone?: string }} Mark */
-/** @typedef {{ from: string, to: string, tone: string }} Band */
-/** @typedef {{ title: string, bands: Band[] }} Lane */
-
-const LANE = 38;
-const TOP = 20;
-/** So many years can be named below the drawing on the narrowest screen. */
-const YEARS_NAMED = 6;
+/** @typedef {{ on: string, when: Child, what: string, tone?: string, why?: Child }} Row */
 
 /** @param {Shown} shown */
-export function timelinePart({ judgment, names, dayName }) {
-  const { assessment, record } = judgment;
-  const lanes = lanesOf(assessment);
+export function timelinePart(shown) {
+  const { judgment, names, dayName } = shown;
+  const { assessment } = judgment;
+  const stretches = stretchesOf(shown);
+  // Somebody to whom nothing has happened, and nothing will.
+  if (stretches.every(({ because }) => because === null)) return null;
   const notes = assessment.findings.filter(
     ({ rule }) => rule === "certification.term" || rule === "renewal.window",
   );
-  if (lanes.length === 0) return null;
-  const marks = marksOf(assessment, record, dayName);
+  const isAhead = stretches.some(({ from }) => from > assessment.as_of);
   return [
-    h("figure", {}, drawing(lanes, assessment.as_of, dayName)),
-    table(marks, assessment.as_of),
+    h("figure", {}, drawing(stretches, assessment.as_of, dayName)),
+    table(rowsOf(stretches, shown), assessment.as_of),
+    isAhead &&
+      h("p", { class: "hint" }, "What lies ahead is what follows if nothing is added to your record."),
     reasons(notes, names),
+    calendarOffer(shown),
   ];
 }
 
 /**
- * @param {Assessment} assessment
- * @returns {Lane[]}
- */
-function lanesOf({ candidacy, certification, renewal }) {
-  /** @type {Lane[]} */
-  const lanes = [];
-  if (candidacy) {
-    const { admitted_on: from, deadline } = candidacy;
-    // The certification ends the candidacy; one that the office recorded later than the deadline does not stretch it.
-    const end = certification?.certified_on ?? deadline;
-    const to = end < deadline ? end : deadline;
-    if (from < to) lanes.push({ title: "Candidacy", bands: [{ from, to, tone: "candidacy" }] });
-  }
-  if (certification && renewal) {
-    const { certified_on: from, term, term_starts: starts, expires_on: ends } = certification;
-    const bands = [
-      { from: starts, to: ends, tone: "term" },
-      { from: renewal.opens_on, to: ends, tone: "renewal" },
-      { from: ends, to: renewal.last_day, tone: "grace" },
-    ];
-    if (term > 1) bands.unshift({ from, to: starts, tone: "earlier" });
-    lanes.push({
-      title: term > 1 ? `Certification, now term ${term}` : "Certification",
-      bands: bands.filter((band) => band.from < band.to),
-    });
-  }
-  return lanes;
-}
-
-/**
- * Every date, in its order.
+ * The stretches since the program was started; before that, those from now on, the one at hand with its beginning.
  *
- * @param {Assessment} assessment
- * @param {Shown["judgment"]["record"]} record
- * @param {string} dayName
- * @returns {Mark[]}
+ * @param {Shown} shown
+ * @returns {readonly Stretch[]}
  */
-function marksOf({ as_of: asOf, candidacy, certification, renewal }, record, dayName) {
-  /** @type {Mark[]} */
-  const marks = [];
-  const applied = record["applied_on"];
-  if (typeof applied === "string" && applied <= asOf) marks.push({ on: applied, what: "Applied" });
-  if (candidacy) {
-    marks.push({ on: candidacy.admitted_on, what: "Admitted", tone: "candidacy" });
-    if (!certification)
-      marks.push({ on: candidacy.deadline, what: "Last day to complete the competency sets" });
-  }
-  if (certification && renewal) {
-    const { term, provisional } = certification;
-    marks.push({
-      on: certification.certified_on,
-      what: provisional ? "Certified, provisionally" : "Certified",
-      ...(term === 1 ? { tone: "term" } : {}),
-    });
-    renewal.accepted.forEach(({ renewed_on: on, term: started }) =>
-      marks.push({ on, what: `Renewed, for term ${started}` }),
-    );
-    renewal.rejected.forEach(({ index }) =>
-      marks.push({
-        on: String(entriesOf(record, "renewals")[index]?.["renewed_on"]),
-        what: "Renewal, not accepted",
-      }),
-    );
-    if (term > 1) marks.push({ on: certification.term_starts, what: `Term ${term} starts`, tone: "term" });
-    marks.push({ on: renewal.opens_on, what: "Renewal opens", tone: "renewal" });
-    marks.push({ on: renewal.expires_on, what: "Certification expires" });
-    if (renewal.last_day !== renewal.expires_on)
-      marks.push({ on: renewal.last_day, what: "Grace period ends", tone: "grace" });
-  }
-  marks.push({ on: asOf, what: dayName, tone: "today" });
-  return marks.sort((one, other) => one.on.localeCompare(other.on));
+function stretchesOf({ judgment: { assessment, decided }, office: { catalog, policy } }) {
+  const { reference_date: started, experience } = assessment.eligibility;
+  // From before the start, so that the first of them has its reason; and to the end of days, since the last lasts until then.
+  const from = [experience.window.from, dateRange.from].sort()[1] ?? dateRange.from;
+  const asked = { from, to: dateRange.to, catalog, policy };
+  const result = timeline(/** @type {CandidateRecord} */ (decided), asked);
+  if (!result.ok) throw new Error(JSON.stringify(result.faults));
+  return result.timeline.filter(({ to }) => to >= started);
 }
 
 /**
- * @param {readonly Lane[]} lanes
- * @param {string} today
- * @param {string} dayName
- */
-function drawing(lanes, today, dayName) {
-  const dates = [today, ...lanes.flatMap(({ bands }) => bands.flatMap(({ from, to }) => [from, to]))].sort();
-  const [from = today, to = today] = [dates[0], dates.at(-1)];
-  const at = (/** @type {string} */ date) => position(date, from, to);
-  const bottom = TOP + lanes.length * LANE;
-  const now = at(today);
-  const anchor = now < 0.15 ? "start" : now > 0.85 ? "end" : "middle";
-  return svg(
-    "svg",
-    {
-      class: "timeline",
-      height: bottom + 18,
-      role: "img",
-      "aria-label": "Your dates, drawn to scale; the table below says the same.",
-    },
-    years(from, to).map(({ year, isNamed }) => {
-      const x = percent(at(`${year}-01-01`));
-      return [
-        svg("line", { class: "year", x1: x, x2: x, y1: TOP, y2: bottom }),
-        isNamed &&
-          svg(
-            "text",
-            {
-              class: "year",
-              x,
-              y: bottom + 14,
-              "text-anchor": at(`${year}-01-01`) > 0.93 ? "end" : "middle",
-            },
-            String(year),
-          ),
-      ];
-    }),
-    lanes.map(({ bands }, lane) =>
-      bands.map((band) => {
-        const start = at(band.from);
-        return svg("rect", {
-          class: band.tone,
-          x: percent(start),
-          y: TOP + lane * LANE + 16,
-          width: percent(Math.max(at(band.to) - start, 0.004)),
-          height: 16,
-        });
-      }),
-    ),
-    svg("line", { class: "today", x1: percent(now), x2: percent(now), y1: TOP - 4, y2: bottom }),
-    lanes.map(({ title }, lane) => svg("text", { class: "lane", x: 0, y: TOP + lane * LANE + 11 }, title)),
-    svg("text", { class: "today", x: percent(now), y: TOP - 8, "text-anchor": anchor }, dayName),
-  );
-}
-
-/**
- * The first days of the years between two dates.
+ * A row for each stretch, the renewals that began none, and today.
  *
- * @param {string} from
- * @param {string} to
+ * @param {readonly Stretch[]} stretches
+ * @param {Shown} shown
+ * @returns {Row[]}
  */
-function years(from, to) {
-  const [first, last] = [from, to].map((date) => Number(date.slice(0, 4)));
-  const all = Array.from({ length: Number(last) - Number(first) }, (_, index) => Number(first) + 1 + index);
-  const step = Math.ceil(all.length / YEARS_NAMED);
-  return all.map((year, index) => ({ year, isNamed: index % step === 0 }));
+function rowsOf(stretches, shown) {
+  const { assessment, record } = shown.judgment;
+  /** @type {Row[]} */
+  const rows = stretches.map((stretch, index) => ({
+    on: stretch.from,
+    when: stretch.because === null ? "Earlier" : time(stretch.from),
+    what: STATUS[stretch.status].name,
+    tone: stretch.status,
+    why: why(stretch, stretches[index - 1], shown),
+  }));
+  for (const { index } of assessment.renewal?.rejected ?? []) {
+    const on = String(entriesOf(record, "renewals")[index]?.["renewed_on"]);
+    rows.push({ on, when: time(on), what: "Renewal, not accepted" });
+  }
+  const today = assessment.as_of;
+  rows.push({ on: today, when: time(today), what: shown.dayName, tone: "today" });
+  return rows.sort((one, other) => one.on.localeCompare(other.on));
 }
 
 /**
- * @param {readonly Mark[]} marks
+ * @param {readonly Row[]} rows
  * @param {string} today
  * @returns {Child}
  */
-function table(marks, today) {
+function table(rows, today) {
   return h(
     "table",
     { class: "dates" },
-    h("caption", { class: "unseen" }, "Your dates"),
+    h("caption", { class: "unseen" }, "Your dates, and why"),
     h(
       "thead",
       { class: "unseen" },
       h(
         "tr",
         {},
-        ["Date", "What", "How far"].map((head) => h("th", { scope: "col" }, head)),
+        ["From", "What", "How far"].map((head) => h("th", { scope: "col" }, head)),
       ),
     ),
     h(
       "tbody",
       {},
-      marks.map(({ on, what, tone }) =>
+      rows.map(({ on, when, what, tone, why: because }) =>
         h(
           "tr",
           { class: tone === "today" && "today" },
-          h("td", {}, time(on)),
+          h("td", {}, when),
           h(
             "th",
             { scope: "row" },
-            h("span", { class: `swatch ${tone ?? ""}`, "aria-hidden": "true" }),
+            h("span", { class: `swatch ${tone ?? "none"}`, "aria-hidden": "true" }),
             what,
+            because && h("small", {}, because),
           ),
           h("td", {}, on > today && away(daysBetween(today, on))),
         ),
       ),
+    ),
+  );
+}
+
+/**
+ * The dates ahead as a file, where there are any.
+ *
+ * @param {Shown} shown
+ * @returns {Child}
+ */
+function calendarOffer({ judgment: { assessment, decided }, office: { catalog, policy } }) {
+  const asked = { asOf: assessment.as_of, catalog, policy };
+  const result = calendar(/** @type {CandidateRecord} */ (decided), asked);
+  if (!result.ok || !result.calendar.includes("BEGIN:VEVENT")) return null;
+  const save = () => {
+    saveCalendar(result.calendar, assessment.record);
+    tell("The dates ahead were saved as a calendar file.");
+  };
+  return h(
+    "div",
+    { class: "calendar" },
+    h("p", { class: "actions" }, button("Save the dates ahead as a calendar file", save)),
+    h(
+      "p",
+      { class: "hint" },
+      "An .ics file, which the calendar of a phone or a computer reads. It is made in this browser.",
     ),
   );
 }

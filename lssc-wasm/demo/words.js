@@ -66,10 +66,11 @@ export function count(number, thing) {
 }
 
 /**
- * The status in plain words, what it means, and what that rests on.
+ * The status in plain words, its name in a drawing, what it means, and what that rests on.
  *
  * @type {Readonly<Record<Assessment["status"], {
  *   title: string,
+ *   name: string,
  *   meaning: string,
  *   tone: "good" | "bad" | "ask" | "plain",
  *   cites: readonly string[],
@@ -78,36 +79,42 @@ export function count(number, thing) {
 export const STATUS = {
   undetermined: {
     title: "Let us find out",
+    name: "Not known yet",
     meaning: "A few answers are missing to say whether you can take part.",
     tone: "plain",
     cites: ["FAQ 6"],
   },
   ineligible: {
     title: "You cannot apply at this time",
+    name: "Not eligible",
     meaning: "At least one condition for taking part is not met. It is marked below, with the reason.",
     tone: "bad",
     cites: ["FAQ 6"],
   },
   eligible: {
     title: "You can apply",
+    name: "Eligible to apply",
     meaning: "You meet the conditions for taking part. There is no deadline to apply.",
     tone: "good",
     cites: ["FAQ 6", "FAQ 7"],
   },
   applied: {
     title: "You have applied",
+    name: "Applied",
     meaning: "Your time to complete the competency sets starts with your admission.",
     tone: "plain",
     cites: ["FAQ 18"],
   },
   candidate: {
     title: "You are a candidate",
+    name: "Candidate",
     meaning: "You are admitted and working toward your certification.",
     tone: "plain",
     cites: ["FAQ 8", "FAQ 18"],
   },
   "candidacy-expired": {
     title: "Your candidacy has ended",
+    name: "Candidacy over",
     meaning:
       "The time to complete the competency sets has passed. Starting again is a new candidacy, with a new record.",
     tone: "bad",
@@ -115,24 +122,28 @@ export const STATUS = {
   },
   certified: {
     title: "You are certified",
+    name: "Certified",
     meaning: "Your renewal is not open yet.",
     tone: "good",
     cites: ["FAQ 19"],
   },
   "renewal-open": {
     title: "You are certified, and your renewal is open",
+    name: "Renewal open",
     meaning: "The time to renew has begun.",
     tone: "ask",
     cites: ["FAQ 19"],
   },
   grace: {
     title: "Your certification has expired, but you can still renew",
+    name: "Grace period",
     meaning: "You are in the grace period after the end of your term.",
     tone: "ask",
     cites: ["FAQ 19"],
   },
   lapsed: {
     title: "Your certification has lapsed",
+    name: "Lapsed",
     meaning: "The last day to renew has passed. Starting again is a new candidacy, with a new record.",
     tone: "bad",
     cites: ["FAQ 19"],

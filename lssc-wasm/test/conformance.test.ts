@@ -8,9 +8,10 @@ import { createInterface } from "node:readline";
 import * as inline from "lssc";
 import * as slim from "lssc/slim";
 import { beforeAll, describe, expect, test } from "vitest";
-import { cases, rustAnswers, validCases } from "./support/cases.ts";
+import { cases, compareCases, rustAnswers, validCases } from "./support/cases.ts";
 import { installed, installedPackage, sources } from "./support/places.ts";
 import { disagreements } from "./support/same.ts";
+import { askedAgain, comparedAgain, OPERATIONS } from "./support/services.ts";
 
 const RUNNER = join(installed, "conform.mjs");
 const GOOD = '{"record":{"id":"p"},"as_of":"2024-06-30"}';
@@ -108,5 +109,17 @@ describe.each([
 
   test("gives every valid case its assessment by every function", () => {
     expect(disagreements(lssc, validCases())).toEqual([]);
+  });
+
+  test.each(OPERATIONS)("answers every case of %s by its function", (operation) => {
+    const { count, wrong } = askedAgain(lssc, operation, cases());
+    expect(wrong).toEqual([]);
+    expect(count).toBeGreaterThanOrEqual(30);
+  });
+
+  test("compares as every case of `compare` says", () => {
+    const { count, wrong } = comparedAgain(lssc, compareCases());
+    expect(wrong).toEqual([]);
+    expect(count).toBeGreaterThanOrEqual(30);
   });
 });

@@ -180,8 +180,8 @@ function mapped<T>(records: Iterable<T>, use: (record: T) => Result): Result[] {
   return results;
 }
 
-/** The options, when there is none among them that is not known: a misspelt one would be ignored. */
-function checked<T extends object>(options: T, known: readonly (keyof T & string)[]): T {
+/** The options, when there is none among them that is not known: a misspelt one would be ignored. @internal */
+export function checked<T extends object>(options: T, known: readonly (keyof T & string)[]): T {
   if (typeof options !== "object" || options === null) {
     throw new TypeError(`the options are an object with ${known.join(", ")}`);
   }
@@ -193,8 +193,8 @@ function checked<T extends object>(options: T, known: readonly (keyof T & string
   return options;
 }
 
-/** An object with these parts as JSON; a part that is `undefined` is left out. */
-function bytes(parts: Record<string, unknown>): Uint8Array {
+/** An object with these parts as JSON; a part that is `undefined` is left out. @internal */
+export function bytes(parts: Record<string, unknown>): Uint8Array {
   return written(parts, engine().max_bytes());
 }
 
@@ -203,7 +203,8 @@ function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text.replace(/\p{Surrogate}/gu, "\u001a"));
 }
 
-function decoded(bytes: Uint8Array): string {
+/** @internal */
+export function decoded(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 

@@ -133,3 +133,6 @@ export const faultCodes = [
   "too-large",
   "too-deep",
 ] as const satisfies readonly FaultCode[];
+
+/** The first and the last day that an input may name (RULES 1.1). */
+export const dateRange = { from: "1900-01-01", to: "2199-12-31" } as const;

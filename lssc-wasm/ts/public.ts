@@ -12,5 +12,14 @@ export { LsscError, LsscUnavailableError } from "./errors.js";
 export * from "./program.js";
 export type { FormPart, FormValues, RecordKey, RecordPart } from "./schema.js";
 export { formSchema, recordSchema } from "./schema.js";
+export type {
+  Answered,
+  CompareOptions,
+  OrderOptions,
+  Program,
+  ReviewOptions,
+  TimelineOptions,
+} from "./services.js";
+export { calendar, compare, order, plan, review, timeline } from "./services.js";
 export type * from "./standard.js";
 export type * from "./types.js";

@@ -7,7 +7,7 @@ use std::process::Stdio;
 
 use anyhow::{Context, Result, ensure};
 use lssc_core::{
-    ActivityUnit, CompetencySet, Edition, Education, FaultCode, FindingOutcome, Milestone, OutcomeName,
+    ActivityUnit, CompetencySet, Date, Edition, Education, FaultCode, FindingOutcome, Milestone, OutcomeName,
     Status, Verdict, schema,
 };
 use serde_json::{Map, Value, json};
@@ -285,6 +285,9 @@ fn program(types: &Value) -> Result<String> {
     for (constant, name, says, names) in enumerations {
         list(&mut text, &format!("{says}, in order"), constant, name, names.iter().copied())?;
     }
+    let (first, last) = (Date::MIN, Date::MAX);
+    writeln!(text, "\n/** The first and the last day that an input may name (RULES 1.1). */")?;
+    writeln!(text, "export const dateRange = {{ from: \"{first}\", to: \"{last}\" }} as const;")?;
     Ok(text)
 }
 

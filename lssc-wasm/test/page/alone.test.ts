@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { site } from "../support/places.ts";
-import { choose, draft, headline, question, ready, type Stage, setUp, visit } from "./support.ts";
+import { choose, draft, headline, open, question, ready, type Stage, setUp, visit } from "./support.ts";
 
 let stage: Stage;
 /** A copy, in which a test can put another version. */
@@ -47,6 +47,11 @@ test("after the first visit the page works without network", async () => {
   await page.goto(`${stage.url}index.html`);
   await ready(page);
   expect(await question(page, "Education").locator(".so-far").innerText()).toBe("College degree");
+  await open(page, "Where you are in the program");
+  await question(page, "Where you are in the program").getByLabel("Certified on").fill("2024-02-29");
+  const offer = page.getByRole("button", { name: "Save the dates ahead as a calendar file" });
+  const [download] = await Promise.all([page.waitForEvent("download"), offer.click()]);
+  expect(readFileSync(await download.path(), "utf8")).toContain("DTSTART;VALUE=DATE:20280229");
   expect(wrong).toEqual([]);
   await context.close();
 });

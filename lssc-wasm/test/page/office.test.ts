@@ -1,22 +1,7 @@
 /** The page under an office's own settings. */
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { site } from "../support/places.ts";
-import {
-  headline,
-  loadExample,
-  open,
-  question,
-  ready,
-  type Stage,
-  setUp,
-  type Visit,
-  visit,
-} from "./support.ts";
-
-const OFFICE = JSON.parse(readFileSync(join(site, "office.json"), "utf8"));
+import { headline, loadExample, open, question, type Stage, setUp, under } from "./support.ts";
 
 let stage: Stage;
 
@@ -24,17 +9,6 @@ beforeAll(async () => {
   stage = await setUp();
 });
 afterAll(() => stage.close());
-
-/** The page with other settings than those that it comes with. */
-async function under(settings: object): Promise<Visit> {
-  const visited = await visit(stage);
-  await visited.context.route("**/office.json", (route) =>
-    route.fulfill({ json: { ...OFFICE, ...settings } }),
-  );
-  await visited.page.reload();
-  await ready(visited.page);
-  return visited;
-}
 
 test("every number comes from the office's policy", async () => {
   const policy = {
@@ -45,7 +19,7 @@ test("every number comes from the office's policy", async () => {
     renewal: { contact_hours: 40, technology_hours: 6 },
     fees: { application_cents: { non_member: 10000 } },
   };
-  const { page, context, wrong } = await under({ name: "Our State Library", policy });
+  const { page, context, wrong } = await under(stage, { name: "Our State Library", policy });
   expect(await page.locator("#office").innerText()).toBe("Our State Library");
   expect(await page.locator(".conditions").innerText()).toContain("910 hours of work in libraries");
   expect(await page.locator(".part.fees").innerText()).toContain("$100.00");
@@ -61,7 +35,7 @@ test("every number comes from the office's policy", async () => {
 
 test("a set that the policy does not have has no tile", async () => {
   const electives = ["access-services", "youth-services", "collection-management"];
-  const { page, context } = await under({
+  const { page, context } = await under(stage, {
     policy: { extends: "lssc-faq", id: "fewer", completion: { electives } },
   });
   expect(await page.locator(".tile").count()).toBe(6);
@@ -69,14 +43,14 @@ test("a set that the policy does not have has no tile", async () => {
 });
 
 test("where portfolios are no longer taken the page does not send anybody that way", async () => {
-  const { page, context } = await under({ policy: "lssc-2019" });
+  const { page, context } = await under(stage, { policy: "lssc-2019" });
   await loadExample(page, 2);
   expect(await page.locator("#headline").innerText()).toContain("Portfolios are taken until Jan 30, 2019");
   await context.close();
 });
 
 test("an office without approvals: every course is named by hand", async () => {
-  const { page, context } = await under({ catalog: {}, course_titles: {} });
+  const { page, context } = await under(stage, { catalog: {}, course_titles: {} });
   await open(page, "Courses");
   await question(page, "Courses").getByRole("radio", { name: "Yes" }).check();
   const options = await question(page, "Courses").locator("select option").allInnerTexts();
@@ -86,7 +60,7 @@ test("an office without approvals: every course is named by hand", async () => {
 });
 
 test("faults in the settings are shown, with their place", async () => {
-  const { page, context } = await under({
+  const { page, context } = await under(stage, {
     policy: { extends: "lssc-faq", id: "odd", renewal: { contact_hours: "many" } },
   });
   expect(await page.locator("#notice").innerText()).toContain("/policy/renewal/contact_hours");

@@ -69,6 +69,20 @@ export async function visit(
   return { page, context, wrong };
 }
 
+/** The settings that the page comes with. */
+export const OFFICE = JSON.parse(readFileSync(join(site, "office.json"), "utf8"));
+
+/** The page with other settings than those. */
+export async function under(stage: Stage, settings: object): Promise<Visit> {
+  const visited = await visit(stage);
+  await visited.context.route("**/office.json", (route) =>
+    route.fulfill({ json: { ...OFFICE, ...settings } }),
+  );
+  await visited.page.reload();
+  await ready(visited.page);
+  return visited;
+}
+
 /** Waits until the page has started. */
 export async function ready(page: Page): Promise<void> {
   await page.locator("html[data-ready]").waitFor();
@@ -117,6 +131,12 @@ export async function loadFile(page: Page, text: string, name = "record.json"): 
   await page
     .locator("#file")
     .setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+}
+
+/** Loads a record that has no fault. */
+export async function loadRecord(page: Page, record: object): Promise<void> {
+  await loadFile(page, JSON.stringify({ id: "somebody", ...record }));
+  await page.getByText("record.json was loaded.").and(page.locator("#saved")).waitFor();
 }
 
 /** The record in the browser's own keeping, once it holds what is expected. */

@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Answer, Request } from "lssc";
+import type { Answer, AssessRequest } from "lssc";
 import { repository } from "./places.ts";
 
 const FOLDER = join(repository, "conformance");
@@ -17,8 +17,14 @@ export interface Case {
 
 /** A case whose request is a plain assessment that JavaScript's own values can hold. */
 export interface ReadCase extends Case {
-  readonly asked: Request;
+  readonly asked: AssessRequest;
   readonly answered: Answer;
+}
+
+/** Every case of `compare`, which is no operation of RULES 8; their answers stand in the file, without messages. */
+export function compareCases(): readonly Case[] {
+  const lines = readFileSync(join(FOLDER, "compare/compare.jsonl"), "utf8").split("\n").filter(Boolean);
+  return lines.map((line) => ({ ...read(line), answer: JSON.stringify(JSON.parse(line).answer) }));
 }
 
 /** Every case, in the order of the files. */
