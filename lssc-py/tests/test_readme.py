@@ -35,6 +35,7 @@ def office(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.P
     shutil.copytree(REGISTER, register)
     shutil.copy(REGISTER / "catalog.json", tmp_path)
     shutil.copy(PACKAGE / "examples" / "applicants.csv", tmp_path)
+    shutil.copy(PACKAGE / "examples" / "programs" / "arizona.yaml", tmp_path / "program.yaml")
     fine = tmp_path / "fine"
     shutil.copytree(REGISTER, fine)
     for sheet in fine.glob("*.csv"):
@@ -70,6 +71,7 @@ def test_the_commands_run(office: pathlib.Path) -> None:
         assert done.returncode == 0, (command, done.stdout, done.stderr)
         made.update(file.name for file in office.iterdir())
     assert {"empty.xlsx", "report.html", "report.xlsx", "people.jsonl"} <= made
+    assert {"order.html", "order.json", "plans.xlsx", "dates.ics", "compare.html"} <= made
 
 
 def test_the_faults_are_those_of_the_example(office: pathlib.Path) -> None:
