@@ -270,6 +270,20 @@ def test_deadlines_are_counted_by_month_and_those_far_away_together() -> None:
     ]
 
 
+def test_an_overlay_without_a_title_does_not_take_that_of_its_base(
+    audit: Run, workbook: Path, tmp_path: Path
+) -> None:
+    import fastexcel
+
+    ours = tmp_path / "ours.json"
+    ours.write_text('{"extends": "lssc-faq", "id": "ours"}', "utf-8")
+    audit(workbook, tmp_path / "r.html", "--policy", ours)
+    assert "by the policy <b><bdi>ours</bdi></b></p>" in (tmp_path / "r.html").read_text("utf-8")
+    audit(workbook, tmp_path / "r.xlsx", "--policy", ours)
+    summary = fastexcel.read_excel(tmp_path / "r.xlsx").load_sheet("summary").to_polars().rows()
+    assert ("policy", "ours") in summary
+
+
 def test_another_policy_gives_another_report(audit: Run, workbook: Path) -> None:
     ran = audit(workbook, "-", "--format", "jsonl", "--policy", "lssc-2019")
     assert '"policy":"lssc-2019"' in ran.out

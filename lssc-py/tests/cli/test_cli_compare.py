@@ -105,12 +105,16 @@ def test_json_has_what_the_core_says_and_the_core_s_own_table(compare: Run, work
     assert (found["as_of"], found["policy_a"], found["policy_b"]) == (sample.AS_OF, "lssc-faq", "our-state")
     keys = ["record", "a", "b", "clause", "gained", "lost", "fees_change_cents"]
     assert all(list(one) == keys for one in found["people"][:14])
-    assert found["people"][14]["id"] == "p-015"
+    assert list(found["people"][14]) == ["record", "faults"]
     assert [fault["code"] for fault in found["people"][14]["faults"]] == ["bad-date", "unknown-set"]
     assert [fault["code"] for fault in found["faults"]] == ["unknown-person"]
     assert found["table"]["records"] == 14
     assert found["table"]["touched"] == sum(one.get("clause") is not None for one in found["people"])
     assert list(found["table"]) == list(lssc.ComparisonTable().to_dict())
+
+
+def test_json_names_everybody_by_the_same_key(compare: Run, workbook: Path) -> None:
+    assert [one["record"] for one in people(compare, workbook)] == [f"p-{at:03}" for at in range(1, 16)]
 
 
 def test_each_comparison_is_the_core_s(compare: Run, tmp_path: Path) -> None:
@@ -319,6 +323,56 @@ def test_the_workbook_has_everybody_and_what_all_come_to(
         "fees.renewal_cents",
     ]
     assert len(sheet("faults")) == 3
+
+
+def said_anywhere(compare: Run, register: Path, tmp_path: Path) -> dict[str, str]:
+    """What each report for reading says, with the blanks between its words made single."""
+    import openpyxl
+
+    compare(register, "-o", tmp_path / "r.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx")
+    cells = " ".join(str(cell) for sheet in book for row in sheet.values for cell in row)
+    found = {"terminal": compare(register).out, "page": page(compare, register, tmp_path), "workbook": cells}
+    return {name: " ".join(text.split()) for name, text in found.items()}
+
+
+def test_every_report_says_how_fees_and_clauses_are_meant(
+    compare: Run, workbook: Path, tmp_path: Path
+) -> None:
+    for text in said_anywhere(compare, workbook, tmp_path).values():
+        assert "s if the policy had always been in force; what is not charged yet is included" in text
+        assert "it need not be the one that moved the status" in text
+
+
+def test_amounts_are_dollars_and_nothing_is_none(compare: Run, workbook: Path, tmp_path: Path) -> None:
+    for name, text in said_anywhere(compare, workbook, tmp_path).items():
+        assert "member $20.00, non-member $30.00" in text, name
+        assert "fees.renewal_cents none" in text or '<td data-label="A"><bdi>none</bdi>' in text, name
+        assert "null" not in text, name
+
+
+def test_an_overlay_without_a_title_does_not_take_that_of_its_base(
+    compare: Run, workbook: Path, tmp_path: Path, state: Path
+) -> None:
+    base = lssc.Policy("lssc-faq").title
+    found = said_anywhere(compare, workbook, tmp_path)
+    assert [found[name].count(base) for name in ("page", "workbook")] == [1, 1]
+    assert f"</b> (<bdi>{base}</bdi>), to the policy B, <b><bdi>our-state</bdi></b></p>" in found["page"]
+    state.write_text(json.dumps(OVERLAY | {"title": "Our <State>"}), "utf-8")
+    found = said_anywhere(compare, workbook, tmp_path)
+    assert "<b><bdi>our-state</bdi></b> (<bdi>Our &lt;State&gt;</bdi>)</p>" in found["page"]
+    assert "our-state: Our <State>" in found["workbook"]
+
+
+def test_a_change_that_moves_no_status_says_so(run: Run, sound: Path, tmp_path: Path) -> None:
+    run("compare", sound, *("--policy", "lssc-faq") * 2, "--as-of", sample.AS_OF, "-o", tmp_path / "r.html")
+    assert "<p>Nobody's status changes.</p>" in (tmp_path / "r.html").read_text("utf-8")
+
+
+def test_the_help_promises_no_more_than_the_rules(run: Run) -> None:
+    text = " ".join(run("compare", "--help").out.split())
+    assert "Nobody is touched" not in text
+    assert "It need not be the one that moved the status." in text
 
 
 @pytest.mark.parametrize(

@@ -224,6 +224,17 @@ def test_the_page_is_whole_and_loads_nothing(run: Run, tmp_path: Path, program: 
         assert each.full_title.replace("'", "&#39;") in text
 
 
+def test_an_overlay_without_a_title_does_not_take_that_of_its_base(run: Run, tmp_path: Path) -> None:
+    policy = programs.written(tmp_path, POLICY_OF_ONE_SET, "policy.json")
+    run("review", programs.SOUND, "--policy", policy, "-o", tmp_path / "r.html")
+    assert "by the policy <b><bdi>one-set</bdi></b></p>" in (tmp_path / "r.html").read_text("utf-8")
+    assert run("policy", "show", policy).out.startswith("one-set\n")
+    run("review", programs.SOUND, "-o", tmp_path / "r.html")
+    title = lssc.Policy("lssc-faq").title
+    page = (tmp_path / "r.html").read_text("utf-8")
+    assert f"by the policy <b><bdi>lssc-faq</bdi></b> (<bdi>{title}</bdi>)</p>" in page
+
+
 def test_the_page_escapes_everything(run: Run, tmp_path: Path) -> None:
     bad = "<script>alert(1)</script>"
     text = programs.SMALL.replace("tales", f"'{bad}'").replace("A small one", f"'{bad}'")

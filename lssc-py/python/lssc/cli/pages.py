@@ -7,6 +7,7 @@ import re
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+import lssc
 from lssc.cli import words
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -23,6 +24,7 @@ def environment(package: str) -> Environment:
         finalize=_writable,
     )
     made.globals["words"] = words
+    made.globals["titled"] = titled
     made.filters["ticked"] = ticked
     return made
 
@@ -32,6 +34,12 @@ def _writable(value: object) -> object:
     if not (isinstance(value, str) and _CONTROL.search(value)):
         return value
     return type(value)(_CONTROL.sub("\ufffd", value))
+
+
+def titled(policy: lssc.Policy) -> Markup:
+    """The title of a policy in parentheses, to be said after its id; nothing where it has none of its own."""
+    title = words.title(policy)
+    return Markup(" (<bdi>{}</bdi>)").format(title) if title else Markup("")
 
 
 def ticked(text: str) -> Markup:

@@ -107,6 +107,26 @@ def setting(value: object) -> str:
     return json.dumps(value) if value is None or isinstance(value, bool) else str(value)
 
 
+def setting_of(parameter: str, value: object) -> str:
+    """The value of a named parameter of a policy, for people: amounts in dollars, and `none` for nothing."""
+    if value is None:
+        return "none"
+    if isinstance(value, dict) and parameter.endswith("_cents"):
+        return ", ".join(f"{key.replace('_', '-')} {money(cents)}" for key, cents in value.items())
+    return setting(value)
+
+
+def title(shown: lssc.Policy) -> str:
+    """The title of a policy; empty where it is only that of the shipped policy that it extends."""
+    editions = {lssc.Policy(edition).title: edition.value for edition in lssc.Edition}
+    return shown.title if editions.get(shown.title, shown.id) == shown.id else ""
+
+
+def policy(shown: lssc.Policy) -> str:
+    """A policy by its id and its title."""
+    return ": ".join(filter(None, (shown.id, title(shown))))
+
+
 def hours(value: float | None) -> str:
     """A number of hours in the fewest digits: `1,911.42`."""
     if value is None:

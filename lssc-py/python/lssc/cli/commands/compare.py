@@ -60,9 +60,10 @@ def compare(
 ) -> int:
     """Say what becomes of everybody in REGISTER where the policy A gives way to the policy B.
 
-    It tells how many go from which status to which; who gains and who loses; for each person touched, the
-    first clause of the rules that differs; and the change in fees. Nobody is touched by a number that plays
-    no part for them, however different it is.
+    It tells how many go from which status to which; who gains and who loses; and the change in fees, as if
+    each policy had always been in force: what is not charged yet is included. Of each person touched it names
+    the first clause, in the order of the rules, that says something else: another verdict, date or amount,
+    also a date that no longer matters to them. It need not be the one that moved the status.
 
     The HTML report stands alone, with a picture of the flow from status to status; it lists the first 500
     people of each kind. CSV, the workbook and JSON have everybody.

@@ -46,7 +46,7 @@ def show_policy(name: str) -> None:
     """
     shown = load_policy(name)
     screen = console(_PLAIN_WIDTH)
-    screen.print(f"{visible(shown.id)}: {visible(shown.title)}")
+    screen.print(visible(words.policy(shown)))
     table = Table("parameter", "value", "source", "reading", box=None, pad_edge=False, padding=(0, 2, 0, 0))
     before = {parameter.name: parameter.value for parameter in lssc.Policy(_BASE).parameters}
     for parameter in shown.parameters:

@@ -55,10 +55,14 @@ class Difference:
 
 
 def differences(a: Policy, b: Policy) -> list[Difference]:
-    """What the two policies say otherwise, in the order of the parameters."""
+    """Where the two policies differ, in the order of the parameters."""
     values = {parameter.name: parameter.value for parameter in b.parameters}
     return [
-        Difference(parameter.name, words.setting(parameter.value), words.setting(values[parameter.name]))
+        Difference(
+            parameter.name,
+            words.setting_of(parameter.name, parameter.value),
+            words.setting_of(parameter.name, values[parameter.name]),
+        )
         for parameter in a.parameters
         if parameter.value != values[parameter.name]
     ]

@@ -26,7 +26,7 @@ class JsonReport:
         if pair.comparison is not None:
             written = pair.comparison.to_json()
         else:
-            written = _written({"id": pair.entry.id or None, "faults": faults_as_json(pair.troubles)})
+            written = _written({"record": pair.entry.id or None, "faults": faults_as_json(pair.troubles)})
         self._stream.write(self._before + written)
         self._before = ",\n"
 

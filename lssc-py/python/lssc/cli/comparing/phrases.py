@@ -31,9 +31,12 @@ STANDING = {
 }
 
 FIRST_CLAUSE = (
-    "of each person, the first clause of the rules that differs; later ones may differ too, and may be what "
-    "moves the status"
+    "of each person, the first clause, in the order of the rules, that says something else, if only of a "
+    "date that no longer matters to them; it need not be the one that moved the status"
 )
+
+FEES = "as if the policy had always been in force; what is not charged yet is included"
+"""How the fees under a policy are meant."""
 
 
 def move(comparison: Comparison) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lssc import Status
+from lssc.cli import words
 from lssc.cli.comparing import About, Pair, differences
+from lssc.cli.comparing.phrases import FEES, FIRST_CLAUSE
 from lssc.cli.comparing.rows import COLUMNS, row
 from lssc.cli.comparing.whole import Whole
 from lssc.cli.places import Trouble, own
@@ -58,8 +60,8 @@ class XlsxReport:
         counted: list[list[Cell]] = [
             ["register", about.source],
             ["as of", about.as_of],
-            ["policy A", f"{about.a.id}: {about.a.title}"],
-            ["policy B", f"{about.b.id}: {about.b.title}"],
+            ["policy A", words.policy(about.a)],
+            ["policy B", words.policy(about.b)],
             ["people compared", table.records],
             ["not compared, see faults", whole.faulty],
             ["touched by the change", table.touched],
@@ -70,6 +72,8 @@ class XlsxReport:
             ["pay less", table.fees_less.records],
             ["less, together, in US dollars", dollars(table.fees_less.total_cents)],
             ["change of all fees, in US dollars", dollars(table.fees_change_cents)],
+            ["how the fees are meant", FEES],
+            ["the sheet clauses has", FIRST_CLAUSE],
         ]
         read: list[list[Cell]] = [["how it was read", note] for note in notes]
         return [*counted, *read]

@@ -95,7 +95,7 @@ class XlsxReport:
         rows: list[list[Cell]] = [
             ["register", about.source],
             ["as of", about.as_of],
-            ["policy", f"{about.policy.id}: {about.policy.title}"],
+            ["policy", words.policy(about.policy)],
             ["people", sum(self._counts.values())],
             *counted,
             ["not assessed, see faults", self._counts[None]],
