@@ -37,6 +37,11 @@ def person(tmp_path: Path) -> Path:
     return tmp_path / "ada.json"
 
 
+UNANSWERED = (
+    "not answered courses, portfolios and degrees: what is there counts as missing, and the sum may be less"
+)
+
+
 def flat(text: str) -> list[str]:
     return [" ".join(line.split()) for line in text.splitlines()]
 
@@ -46,6 +51,10 @@ def test_a_plan_has_items_totals_and_what_membership_saves(run: Run, person: Pat
     assert flat(ran.out) == [
         "ada, as of 2026-11-22, by lssc-faq",
         "6 sets to buy: the cheapest way to complete what is missing",
+        "needed Foundations of Library Services, Communication and Teamwork and Technology",
+        "3 of these 7 electives: Access Services, Adult Readers' Advisory Services, Cataloging and",
+        "Classification, Collection Management, Reference and Information Services, Supervision and",
+        "Management, Youth Services",
         "non-member $60.00 Foundations of Library Services portfolio",
         "$60.00 Communication and Teamwork portfolio",
         "$45.00 Technology course, Technology (A College)",
@@ -61,6 +70,7 @@ def test_a_plan_has_items_totals_and_what_membership_saves(run: Run, person: Pat
         "$50.00 Adult Readers' Advisory Services portfolio",
         "$245.10 in all",
         "membership saves $35.00",
+        UNANSWERED,
     ]
     assert (ran.status, ran.err) == (0, "")
 
@@ -70,7 +80,81 @@ def test_a_plan_names_what_nothing_on_offer_gives(run: Run, person: Path, catalo
     lines = flat(run("plan", person, *by).out)
     assert lines[1] == "3 sets to buy: more is missing, and nothing on offer gives it"
     assert "membership saves nothing" in lines
-    assert lines[-7] == "not on offer Foundations of Library Services"
+    assert lines[lines.index("not on offer Foundations of Library Services") + 1 :] == [
+        "Communication and Teamwork",
+        "1 of these 5 electives:",
+        "Adult Readers' Advisory Services",
+        "Cataloging and Classification",
+        "Collection Management",
+        "Reference and Information Services",
+        "Supervision and Management",
+        UNANSWERED,
+    ]
+
+
+def test_a_table_says_how_many_of_the_electives_that_are_not_on_offer_are_needed(
+    run: Run, person: Path, catalog: Path
+) -> None:
+    by = ("--as-of", sample.AS_OF, "--catalog", catalog, "--policy", "lssc-2019")
+    ran = run("plan", person, *by, "-o", "-", "--format", "csv")
+    assert rows(ran.out)[0]["not_on_offer"] == (
+        "foundations-of-library-services; communication-and-teamwork; 1 of these 5 electives: "
+        "adult-readers-advisory-services, cataloging-and-classification, collection-management, "
+        "reference-and-information-services, supervision-and-management"
+    )
+    assert rows(ran.out)[0]["not_answered"] == "courses; portfolios; degrees"
+    said = "what is there counts as missing, and the sum may be less"
+    assert f"note: courses, portfolios or degrees of 1 person are not answered: {said}\n" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("needed", "count", "said"),
+    [(1, 1, "this elective"), (3, 3, "all of these 3 electives"), (2, 5, "2 of these 5 electives")],
+)
+def test_how_many_of_which_is_said_in_few_words(needed: int, count: int, said: str) -> None:
+    from lssc.cli.planning import of_these
+
+    assert of_these(needed, count) == said
+
+
+def test_credits_leave_fewer_electives_to_choose_from(run: Run, tmp_path: Path) -> None:
+    portfolios = [
+        {
+            "set": "youth-services",
+            "submitted_on": "2026-02-01",
+            "outcome": "achieved",
+            "evaluated_on": "2026-03-01",
+        }
+    ]
+    record = {
+        "id": "ada",
+        "admitted_on": "2026-01-15",
+        "courses": [],
+        "portfolios": portfolios,
+        "degrees": [],
+    }
+    (tmp_path / "ada.json").write_text(json.dumps(record), "utf-8")
+    text = " ".join(run("plan", tmp_path / "ada.json", "--as-of", sample.AS_OF).out.split())
+    assert "2 of these 6 electives: Access Services," in text
+    assert "not answered" not in text
+
+
+def test_without_a_catalog_nothing_is_approved_and_it_says_so(run: Run, person: Path, sound: Path) -> None:
+    said = "note: nothing is approved without a catalog (--catalog): no course or degree counts"
+    assert said in run("plan", person, "--as-of", sample.AS_OF).err
+    assert said in run("plan", sound, "--as-of", sample.AS_OF, "-o", "-", "--format", "csv").err
+
+
+def test_approvals_without_a_price_are_left_out_and_named(run: Run, person: Path, catalog: Path) -> None:
+    by = ("--as-of", sample.AS_OF, "--catalog", catalog)
+    given = json.loads(catalog.read_text("utf-8"))
+    del given["approvals"][0]["price_cents"]
+    catalog.write_text(json.dumps(given), "utf-8")
+    said = "is left out, since the catalog gives no price"
+    assert run("plan", person, *by).err == f"note: 1 approval {said}: `a-1`\n"
+    ran = run("plan", person, "--as-of", sample.AS_OF, "--catalog", sample.CATALOG)
+    assert "approvals are left out, since the catalog gives no price: `" in ran.err
+    assert " more\n" in ran.err
 
 
 def test_members_may_pay_more(run: Run, person: Path, tmp_path: Path) -> None:
@@ -79,7 +163,7 @@ def test_members_may_pay_more(run: Run, person: Path, tmp_path: Path) -> None:
         json.dumps({"extends": "lssc-faq", "id": "ours", "fees": fees}), "utf-8"
     )
     lines = flat(run("plan", person, "--as-of", sample.AS_OF, "--policy", tmp_path / "ours.json").out)
-    assert lines[-1] == "membership costs $60.00 more"
+    assert lines[-2:] == ["membership costs $60.00 more", UNANSWERED]
 
 
 def test_somebody_who_has_everything_needs_no_plan(run: Run, sound: Path) -> None:
@@ -88,6 +172,7 @@ def test_somebody_who_has_everything_needs_no_plan(run: Run, sound: Path) -> Non
         "Kofi Mensah (p-010), as of 2026-11-22, by lssc-faq",
         "Nothing is missing: there is nothing to buy",
     ]
+    assert "approval" not in ran.err
 
 
 @pytest.mark.parametrize(
@@ -134,6 +219,7 @@ def test_a_register_is_a_row_a_person(run: Run, sound: Path, catalog: Path) -> N
         "technology: a-1; youth-services: =a-3; access-services: portfolio; "
         "adult-readers-advisory-services: portfolio",
         "not_on_offer": "",
+        "not_answered": "",
         "faults": "",
     }
 

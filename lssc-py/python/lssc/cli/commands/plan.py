@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import click
 
-from lssc.cli import outputs, planscreen, progress, say
+from lssc.cli import outputs, planscreen, progress, say, words
 from lssc.cli.assessing import Terms
 from lssc.cli.atomic import replaced
 from lssc.cli.choosing import chosen
@@ -16,7 +16,7 @@ from lssc.cli.commands import again, options
 from lssc.cli.failures import FAULTS, FINE
 from lssc.cli.loading import terms
 from lssc.cli.places import own
-from lssc.cli.planning import Planned, plan_one, planned
+from lssc.cli.planning import UNANSWERED_MAY_SERVE, Planned, left_out, plan_one, planned
 from lssc.cli.registers import Register
 from lssc.cli.registers.opening import open_register
 from lssc.cli.reports.plans import CsvPlans, JsonlPlans, Plans
@@ -57,8 +57,12 @@ def plan(
     """Plan the cheapest way to complete the competency sets that are missing, and what ALA membership saves.
 
     On offer are portfolios, while they are taken, and the courses in the catalog that have a price and whose
-    approval is in force on that day: each gives its set. Sets with nothing on offer are named. What the
-    application costs is no part of a plan; `lssc show` has it. A price in the catalog is the provider's.
+    approval is in force on that day: each gives its set. Of the electives, it takes as many of the cheapest
+    as are needed. Sets with nothing on offer are named. What the application costs is no part of a plan;
+    `lssc show` has it. A price in the catalog is the provider's; without --catalog, nothing is approved.
+
+    Where courses, portfolios or degrees are not answered, what is there counts as missing, and the sum may be
+    less.
 
     A person with a fault gets no plan; everybody else does, and the exit status is 1.
 
@@ -75,16 +79,18 @@ def plan(
     with progress.waiting("reading"):
         opened = open_register(register, ignore)
     check = again.check(register, ignore)
+    notes = left_out(by.catalog, catalog is not None)
     if output is None:
-        return _show(opened, id_, by, check)
-    return _write(opened, id_, by, output, written_as, check)
+        return _show(opened, id_, by, check, notes)
+    return _write(opened, id_, by, output, written_as, check, notes)
 
 
-def _show(register: Register, id_: str | None, by: Terms, check: str) -> int:
+def _show(register: Register, id_: str | None, by: Terms, check: str, notes: Sequence[str]) -> int:
     found = plan_one(chosen(register, id_, _ADVICE), by)
     if found.plan is not None:
-        planscreen.show(found.entry, found.plan, by)
-    say.notes(register.notes)
+        planscreen.show(found.entry, found.plan, found.needs, by)
+    is_complete = found.plan is None or not (found.plan.as_member.items or found.plan.unavailable)
+    say.notes([*register.notes, *([] if is_complete else notes)])
     faults = [*own(found.troubles), *register.troubles]
     say.faults(faults, len(faults), f"; `{check}` lists them all")
     if found.plan is None:
@@ -92,16 +98,27 @@ def _show(register: Register, id_: str | None, by: Terms, check: str) -> int:
     return FAULTS if faults else FINE
 
 
-def _write(register: Register, id_: str | None, by: Terms, output: Path, written_as: str, check: str) -> int:
+def _write(
+    register: Register,
+    id_: str | None,
+    by: Terms,
+    output: Path,
+    written_as: str,
+    check: str,
+    notes: Sequence[str],
+) -> int:
     people: Iterable[Planned] = planned(register, by)
     if id_ is not None:
         people = [plan_one(chosen(register, id_, _ADVICE), by)]
-    tally = Tally()
+    tally, unanswered = Tally(), 0
     with _table(output, written_as, by) as table:
         for found in progress.shown(people, "planning", register.total):
             tally.add(found.troubles, found.plan is None)
+            unanswered += bool(found.needs.not_answered)
             table.add(found)
         table.finish(register.troubles)
+    asked = f"courses, portfolios or degrees of {words.people(unanswered)} are not answered"
+    say.notes([*notes, *([f"{asked}: {UNANSWERED_MAY_SERVE}"] if unanswered else [])])
     return tally.sum_up(register, check, "planned for")
 
 

@@ -10,7 +10,7 @@ from typing import Any, Protocol, TextIO
 import lssc
 from lssc.cli.cells import guard
 from lssc.cli.places import Trouble
-from lssc.cli.planning import Planned
+from lssc.cli.planning import Needs, Planned
 from lssc.cli.reports.jsonlreport import faults_as_json
 from lssc.cli.reports.rows import Cell, dollars
 
@@ -23,6 +23,7 @@ COLUMNS = (
     "non_member_buys",
     "member_buys",
     "not_on_offer",
+    "not_answered",
     "faults",
 )
 
@@ -52,9 +53,18 @@ def row(planned: Planned) -> list[Cell]:
         dollars(plan.membership_saves_cents),
         _bought(plan.as_non_member),
         _bought(plan.as_member),
-        "; ".join(each.value for each in plan.unavailable),
+        _not_on_offer(plan, planned.needs),
+        "; ".join(planned.needs.not_answered),
         None,
     ]
+
+
+def _not_on_offer(plan: lssc.Plan, needs: Needs) -> str:
+    required, electives = needs.not_on_offer(plan)
+    named = [each.value for each in required]
+    if electives:
+        named.append(f"{needs.of_electives(plan)}: {', '.join(each.value for each in electives)}")
+    return "; ".join(named)
 
 
 def _bought(purchase: lssc.Purchase) -> str:
