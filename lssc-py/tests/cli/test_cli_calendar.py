@@ -148,3 +148,8 @@ def test_what_cannot_be_meant_is_refused(
     assert said in ran.err
     assert ran.status == 2
     assert [path.name for path in workbook.parent.iterdir()] == [workbook.name]
+
+
+def test_the_help_says_what_a_later_file_updates(run: Run) -> None:
+    text = " ".join(run("calendar", "--help").out.split())
+    assert "updates the events whose date is the same; an event whose date has changed is a new one" in text

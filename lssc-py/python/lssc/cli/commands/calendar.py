@@ -50,8 +50,10 @@ def calendar(
 
     They are the last day of the candidacy, and of the current term the day on which renewal opens, its end
     and the last day to renew, as far as they are on or after the day given: all-day events that keep nobody
-    busy. Importing a later file updates the events that are there. In everybody's file, the titles say whose
-    date it is, by the id of the record.
+    busy. In everybody's file, the titles say whose date it is, by the id of the record.
+
+    Importing a later file updates the events whose date is the same; an event whose date has changed is a new
+    one, and the old one is to be removed by hand.
 
     A person with a fault has no dates in the file; everybody else does, and the exit status is 1.
 
