@@ -179,6 +179,7 @@ def test_somebody_who_has_everything_needs_no_plan(run: Run, sound: Path) -> Non
     ("more", "status", "said"),
     [
         ((), 2, "holds 15 people; say for whom to plan with --id, or write everybody's plan with -o"),
+        (("--id", "P-008"), 2, "nobody in register.xlsx has the id `P-008`; did you mean `p-008`?"),
         (("--id", "nobody"), 2, "nobody in register.xlsx has the id `nobody`"),
         (("--id", "p-015"), 1, "no plan for p-015: correct the faults"),
         (("-o", "plans.pdf"), 2, "let it end in .xlsx, .csv or .jsonl, or add --format"),
