@@ -90,7 +90,7 @@ def test_the_page_has_what_the_program_asks_for_and_loads_nothing(
         "Payment amount, 3 people $1,025.00".replace(" ", ""),
     ):
         assert said.replace(" ", "") in shown.replace(" ", "")
-    for said in (sample.AS_OF, "State", "Applied", "1 at the member price of $325.00", "2 at the non-member"):
+    for said in (sample.AS_OF, "State", "Applied", "1 application at the member price of $325.00"):
         assert said in shown
     assert '=HYPERLINK("x")<script>alert(1)</script>' in shown
     assert "script" not in found.tags
@@ -334,12 +334,60 @@ def test_the_workbook_has_the_lines_and_what_stands_beside(order: Run, people: P
     book = fastexcel.read_excel(tmp_path / "order.xlsx")
     assert book.sheet_names == ["order", "people"]
     about = dict(book.load_sheet("order", dtypes="string").to_polars().rows())
-    assert about["total"] == "$1,025.00"
+    assert about["total"] == "1025"
     assert about["addressee"] == "Orders\n1 Main St"
     assert about["state"] == "Applied"
     lines = book.load_sheet("people").to_polars().rows()
     assert lines[0] == ("Pat Doe", "pat@library.example", "member", 325.0)
-    assert [line[0] for line in lines] == ["Pat Doe", "Sam & Roe", PEOPLE[3][0]]
+    assert [line[0] for line in lines] == ["Pat Doe", "Sam & Roe", PEOPLE[3][0], "Total"]
+    assert lines[-1] == ("Total", None, None, 1025.0)
+
+
+def test_the_totals_of_the_workbook_are_amounts(order: Run, people: Path, tmp_path: Path) -> None:
+    import openpyxl
+
+    order(people, "-o", tmp_path / "order.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "order.xlsx")
+    about = next(row for row in book["order"].rows if row[0].value == "total")[1]
+    last = list(book["people"].rows)[-1]
+    assert (last[0].value, last[3].value, last[3].number_format) == ("Total", 1025, "$#,##0.00")
+    assert (about.value, about.number_format) == (1025, "$#,##0.00")
+    count = next(row for row in book["order"].rows if row[0].value == "people")[1]
+    assert (count.value, count.number_format) == (3, "General")
+
+
+def ordered_for(found: Page) -> str:
+    """The sentence that says what is ordered."""
+    text = " ".join(found.text.split())
+    return text[text.index("for the ", text.index("We order")) : text.index(" Please")]
+
+
+def test_the_page_says_in_good_english_what_is_ordered(order: Run, people: Path, tmp_path: Path) -> None:
+    for count, said in (
+        (1, "for the person below: 1 application at the member price of $325.00."),
+        (
+            3,
+            "for the 3 people below: 1 application at the member price of $325.00, "
+            "2 applications at the non-member price of $350.00.",
+        ),
+    ):
+        order(write(people, PEOPLE[: count + 1]), "-o", tmp_path / "order.html")
+        assert ordered_for(page(tmp_path / "order.html")) == said
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json"])
+def test_more_people_than_an_order_takes_make_several(order: Run, tmp_path: Path, suffix: str) -> None:
+    many = [[f"P {at}", f"p{at}@library.example", "yes"] for at in range(4097)]
+    keys = ("name", "email", "ala_member")
+    people = write(tmp_path / "people.csv", [list(keys), *many])
+    if suffix == "json":
+        people = tmp_path / "people.json"
+        people.write_text(
+            json.dumps([dict(zip(keys, (*one[:2], True), strict=True)) for one in many]), "utf-8"
+        )
+    ran = order(people)
+    assert ran.status == 1
+    assert "must have 0 to 4096 entries, has 4097; make several orders, with a file for each" in ran.err
 
 
 def test_a_csv_file_is_written_as_the_others_are(order: Run, people: Path, tmp_path: Path) -> None:

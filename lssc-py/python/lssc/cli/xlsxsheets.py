@@ -96,7 +96,7 @@ class Sheet:
         self._start()
 
     def write(self, cells: Sequence[object]) -> None:
-        """Writes a row."""
+        """Writes a row; a `Decimal` is an amount of US dollars."""
         if self._row == MOST_ROWS:
             self.finish()
             self._start()
@@ -127,9 +127,6 @@ class Sheet:
         elif isinstance(cell, date):
             self._sheet.write_datetime(self._row, at, cell, self._date)
         elif isinstance(cell, int | float | Decimal):
-            self._sheet.write_number(self._row, at, cell, self._format(at))
+            self._sheet.write_number(self._row, at, cell, self._money if isinstance(cell, Decimal) else None)
         else:
             self._sheet.write_string(self._row, at, str(cell)[:_LONGEST_TEXT])
-
-    def _format(self, at: int) -> object:
-        return self._money if self._header[at].endswith("_usd") else None

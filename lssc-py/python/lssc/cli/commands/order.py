@@ -90,8 +90,8 @@ def order(
 
     The page (.html) is for printing and sending: it has what the program asks for, the names, the email
     addresses and the amount (FAQ 22), and the state of the order. Places that no option fills are left to be
-    filled in by hand. CSV has a row a person and the total in the last one; text that a spreadsheet program
-    could run as a formula has a ' before it.
+    filled in by hand. CSV and the workbook have a row a person and the total in the last one; in CSV, text
+    that a spreadsheet program could run as a formula has a ' before it.
 
     PEOPLE is a CSV, parquet or JSON file (a list), or a workbook: its only sheet, or the one called `people`.
 

@@ -35,6 +35,9 @@ def _is_said(people: People, fault: lssc.Fault) -> bool:
 def _in_words(people: People, fault: lssc.Fault) -> lssc.Fault:
     """A fault in the words of the input: of cells, and of two places where an email stands."""
     steps = tokens(fault.path)
+    if not steps and fault.code is lssc.FaultCode.BAD_LENGTH:
+        several = "make several orders, with a file for each"
+        return lssc.Fault(fault.path, fault.code, f"{fault.message}; {several}")
     person = people.values[int(steps[0])] if len(steps) > 1 else None
     value = person.get(steps[1]) if isinstance(person, Mapping) else None
     if not isinstance(value, str):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 from typing import TextIO
 
@@ -37,16 +38,23 @@ def _to_page(stream: TextIO, document: Document) -> None:
             order=document.order,
             letter=document.letter,
             policy=document.policy,
-            prices=_prices(document),
+            what=_what(document),
             states=words.ORDER_STATE,
         )
     )
 
 
-def _prices(document: Document) -> list[tuple[int, str, int]]:
-    """How many people pay which price."""
+def _what(document: Document) -> str:
+    """What is ordered: for how many people, and how many of them pay which price."""
     counts = Counter((line.basis, line.amount_cents) for line in document.order.lines)
-    return [(count, words.BASIS[basis], cents) for (basis, cents), count in sorted(counts.items())]
+    prices = ", ".join(
+        f"{words.number(count, 'application', 'applications')} at the {words.BASIS[basis]} price of "
+        f"{words.money(cents)}"
+        for (basis, cents), count in sorted(counts.items())
+    )
+    people = len(document.order.lines)
+    whom = "person" if people == 1 else words.people(people)
+    return f"for the {whom} below: {prices}" if prices else f"for the {whom} below"
 
 
 def _to_csv(stream: TextIO, document: Document) -> None:
@@ -55,7 +63,12 @@ def _to_csv(stream: TextIO, document: Document) -> None:
     for line in document.order.lines:
         money = dollars(line.amount_cents)
         rows.writerow([guard(line.name), guard(line.email), words.BASIS[line.basis], money])
-    rows.writerow(["Total", "", "", dollars(document.order.total_cents)])
+    rows.writerow(_total(document))
+
+
+def _total(document: Document) -> tuple[str, str, str, Decimal]:
+    """The last row of a table."""
+    return ("Total", "", "", dollars(document.order.total_cents))
 
 
 def _to_workbook(path: Path, document: Document) -> None:
@@ -71,11 +84,12 @@ def _to_workbook(path: Path, document: Document) -> None:
             ("institution", "\n".join(letter.institution)),
             ("addressee", "\n".join(letter.addressee)),
             ("people", len(order.lines)),
-            ("total", words.money(order.total_cents)),
+            ("total", dollars(order.total_cents)),
             ("state", words.ORDER_STATE[order.state]),
             ("policy", document.policy),
         ):
             about.write((what, value))
         for line in order.lines:
             lines.write((line.name, line.email, words.BASIS[line.basis], dollars(line.amount_cents)))
+        lines.write(_total(document))
         sheets.finish()
