@@ -9,7 +9,7 @@
 
 use lssc_core::wire::{self, MAX_BYTES, Request, Written};
 use lssc_core::{Assessment, Faults};
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A third of the size of the one that the standard library brings, and each request is as quick.
 #[cfg(target_family = "wasm")]
@@ -23,18 +23,14 @@ pub fn answer(request: &[u8]) -> Vec<u8> {
     wire::reply(&Request::from_json(request))
 }
 
-/// Assesses one request that the package wrote: `{"assessment", "next_date"}` or `{"faults"}`.
-#[wasm_bindgen]
-#[must_use]
-pub fn assess(request: &[u8]) -> Vec<u8> {
-    result(Written(request).assessment())
-}
-
-/// Answers one request of any operation that the package wrote: what RULES 8 says, or `{"faults"}`.
+/// Answers one request that the package wrote: what RULES 8 says, with the `next_date` beside an assessment.
 #[wasm_bindgen]
 #[must_use]
 pub fn perform(request: &[u8]) -> Vec<u8> {
-    wire::reply(&Written(request).request())
+    match Written(request).request() {
+        Ok(Request::Assess(question, terms)) => result(Ok(terms.assess(&question))),
+        request => wire::reply(&request),
+    }
 }
 
 /// Answers `{"record", "catalog", "policy_a", "policy_b", "as_of"}`: `{"comparison"}` or `{"faults"}`.
@@ -44,27 +40,28 @@ pub fn compare(request: &[u8]) -> Vec<u8> {
     wire::compared(&Written(request).comparison())
 }
 
-/// The faults of a record, as a list, or of the part of it that has these keys, separated by commas; nothing when there are none.
+/// The faults of a part of a record, as a list; nothing when there are none. Its keys stand in a line before it, with commas.
 #[wasm_bindgen]
 #[must_use]
-pub fn record_faults(record: &[u8], keys: Option<String>) -> Vec<u8> {
-    let record = Written(record);
-    list(&match keys {
-        Some(keys) => {
-            let keys = keys.as_bytes().split(|&byte| byte == b',');
-            record.record_part(&keys.filter_map(|key| std::str::from_utf8(key).ok()).collect::<Vec<_>>())
-        }
-        None => record.record().map(|_| ()),
-    })
+pub fn record_faults(part: &[u8]) -> Vec<u8> {
+    let mut pieces = part.splitn(2, |&byte| byte == b'\n');
+    let (keys, record) = match (pieces.next(), pieces.next()) {
+        (Some(keys), Some(record)) => (keys, record),
+        // What the package found to be too large has been replaced by nothing of that size.
+        _ => (&[][..], part),
+    };
+    let keys = keys.split(|&byte| byte == b',').filter_map(|key| std::str::from_utf8(key).ok());
+    list(&Written(record).record_part(&keys.collect::<Vec<_>>()))
 }
 
-/// The days from one date to another: `{"from", "to"}`.
-///
-/// # Errors
-/// The faults, as JSON.
+/// The days from one date to another, `{"from", "to"}`: `{"days"}` or `{"faults"}`.
 #[wasm_bindgen]
-pub fn days_between(dates: &[u8]) -> Result<i32, JsValue> {
-    Written(dates).days().map_err(|faults| JsValue::from_str(&faults.to_json()))
+#[must_use]
+pub fn days_between(dates: &[u8]) -> Vec<u8> {
+    match Written(dates).days() {
+        Ok(days) => ["{\"days\":", &days.to_string(), "}"].concat().into_bytes(),
+        Err(faults) => result(Err(faults)),
+    }
 }
 
 /// The most bytes that a request may have.

@@ -59,8 +59,7 @@ export type Result =
  */
 export function assess(record: Given<CandidateRecord>, options: AssessOptions): Result {
   const { asOf, catalog, policy } = checked(options, ["asOf", "catalog", "policy"]);
-  const { assess: assessRequest } = engine();
-  return result(assessRequest(bytes({ record, catalog, policy, as_of: asOf })));
+  return result(engine().perform(bytes({ record, catalog, policy, as_of: asOf })));
 }
 
 /**
@@ -153,12 +152,13 @@ export function answer(request: string | Uint8Array): string | Uint8Array {
  * @throws {LsscUnavailableError} where WebAssembly cannot be used
  */
 export function daysBetween(from: string, to: string): number {
-  const { days_between } = engine();
-  try {
-    return days_between(bytes({ from, to }));
-  } catch (faults) {
-    throw typeof faults === "string" ? new LsscError(JSON.parse(faults) as Fault[]) : faults;
+  const said = JSON.parse(decoded(engine().days_between(bytes({ from, to })))) as
+    | { days: number }
+    | { faults: Fault[] };
+  if ("faults" in said) {
+    throw new LsscError(said.faults);
   }
+  return said.days;
 }
 
 /** The handle of a catalog and a policy. */

@@ -42,7 +42,7 @@ export const recordSchema: StandardSchema<CandidateRecord> = {
     validate: (record) =>
       validated(
         record,
-        () => faultsOf(writtenValue(record, engine().max_bytes())),
+        () => faultsOf(writtenValue(record, engine().max_bytes(), line(recordKeys))),
         () => record as CandidateRecord,
       ),
     jsonSchema: {
@@ -79,7 +79,6 @@ export function formSchema<Key extends RecordKey = RecordKey, Form = FormPart<Ke
   if (unknown !== undefined) {
     throw new TypeError(`a record has no key \`${unknown}\``);
   }
-  const part = keys.join(",");
   return {
     "~standard": {
       version: 1,
@@ -87,7 +86,7 @@ export function formSchema<Key extends RecordKey = RecordKey, Form = FormPart<Ke
       validate: (form) =>
         validated(
           form,
-          () => faultsOf(writtenForm(form, engine().max_bytes()), part),
+          () => faultsOf(writtenForm(form, engine().max_bytes(), line(keys))),
           () => partOf(form, keys),
         ),
       jsonSchema: {
@@ -108,8 +107,13 @@ function validated<Output>(
   return found.length > 0 ? { issues: found.map((fault) => issue(fault, input)) } : { value: output() };
 }
 
-function faultsOf(record: Uint8Array, keys?: string): Fault[] {
-  const found = engine().record_faults(record, keys);
+/** What stands before a part of a record: the keys of that part. */
+function line(keys: readonly RecordKey[]): string {
+  return `${keys.join()}\n`;
+}
+
+function faultsOf(part: Uint8Array): Fault[] {
+  const found = engine().record_faults(part);
   return found.length > 0 ? (JSON.parse(new TextDecoder().decode(found)) as Fault[]) : [];
 }
 

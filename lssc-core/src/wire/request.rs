@@ -106,7 +106,7 @@ fn fields<'a, const N: usize>(
 }
 
 /// A record on a day, and what it is looked at under.
-pub(super) fn asked(r: &mut Reader, document: Value<'_>) -> Option<(Question, Terms)> {
+fn asked(r: &mut Reader, document: Value<'_>) -> Option<(Question, Terms)> {
     let [_, record, catalog, policy, as_of] = &*fields(r, document, QUESTION_KEYS)?;
     let (record, terms) = record_and_terms(r, record, catalog, policy);
     let as_of = r.required(as_of, Reader::date);

@@ -2,8 +2,7 @@
 //! pointers, codes and sentences have one home (RULES 3.3).
 
 use super::json::StandIns;
-use super::{Question, Request, Terms, compared, parts, program, request, with_every_fault};
-use crate::assessment::Assessment;
+use super::{Question, Request, Terms, compared, parts, program, with_every_fault};
 use crate::catalog::Catalog;
 use crate::compare::Comparison;
 use crate::date::Date;
@@ -74,15 +73,6 @@ impl Written<'_> {
     /// Every fault of it, with pointers into the request.
     pub fn request(self) -> Result<Request, Faults> {
         with_every_fault(self.0, StandIns::Allowed, Request::read)
-    }
-
-    /// Reads a request to assess, and assesses.
-    ///
-    /// # Errors
-    /// Every fault of it, with pointers into the request.
-    pub fn assessment(self) -> Result<Assessment, Faults> {
-        with_every_fault(self.0, StandIns::Allowed, request::asked)
-            .map(|(question, terms)| terms.assess(&question))
     }
 
     /// Reads what two policies are compared on, and compares: see [`compare`](super::compare).
