@@ -7,8 +7,8 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+use lssc_core::Faults;
 use lssc_core::wire::{self, MAX_BYTES, Request, Written};
-use lssc_core::{Assessment, Faults};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A third of the size of the one that the standard library brings, and each request is as quick.
@@ -28,7 +28,7 @@ pub fn answer(request: &[u8]) -> Vec<u8> {
 #[must_use]
 pub fn perform(request: &[u8]) -> Vec<u8> {
     match Written(request).request() {
-        Ok(Request::Assess(question, terms)) => result(Ok(terms.assess(&question))),
+        Ok(Request::Assess(question, terms)) => wire::assessed(&Ok(terms.assess(&question))),
         request => wire::reply(&request),
     }
 }
@@ -50,8 +50,8 @@ pub fn record_faults(part: &[u8]) -> Vec<u8> {
         // What the package found to be too large has been replaced by nothing of that size.
         _ => (&[][..], part),
     };
-    let keys = keys.split(|&byte| byte == b',').filter_map(|key| std::str::from_utf8(key).ok());
-    list(&Written(record).record_part(&keys.collect::<Vec<_>>()))
+    let is_asked = |key: &str| keys.split(|&byte| byte == b',').any(|asked| asked == key.as_bytes());
+    list(&Written(record).record_part(&is_asked))
 }
 
 /// The days from one date to another, `{"from", "to"}`: `{"days"}` or `{"faults"}`.
@@ -60,7 +60,7 @@ pub fn record_faults(part: &[u8]) -> Vec<u8> {
 pub fn days_between(dates: &[u8]) -> Vec<u8> {
     match Written(dates).days() {
         Ok(days) => ["{\"days\":", &days.to_string(), "}"].concat().into_bytes(),
-        Err(faults) => result(Err(faults)),
+        Err(faults) => wire::assessed(&Err(faults)),
     }
 }
 
@@ -93,7 +93,7 @@ impl Terms {
     /// Assesses `{"record", "as_of"}`; where there are faults, they are those of all four.
     #[must_use]
     pub fn assess(&self, question: &[u8]) -> Vec<u8> {
-        result(wire::assess_apart(&self.0, &Written(question).question()))
+        wire::assessed(&wire::assess_apart(&self.0, &Written(question).question()))
     }
 
     /// The policy, whole; nothing when there are faults.
@@ -106,15 +106,4 @@ impl Terms {
 /// Faults as a list; nothing when there are none.
 fn list<T>(read: &Result<T, Faults>) -> Vec<u8> {
     read.as_ref().err().map(|faults| faults.to_json().into_bytes()).unwrap_or_default()
-}
-
-fn result(read: Result<Assessment, Faults>) -> Vec<u8> {
-    let pieces = match &read {
-        Ok(assessment) => {
-            let next_date = assessment.next_date().map_or("null".to_owned(), |next| next.to_json());
-            ["{\"assessment\":", &assessment.to_json(), ",\"next_date\":", &next_date, "}"].concat()
-        }
-        Err(faults) => ["{\"faults\":", &faults.to_json(), "}"].concat(),
-    };
-    pieces.into_bytes()
 }
