@@ -6,8 +6,8 @@ asked for on every day all the same.  `docs/readings.md` says what `because` is 
 from bisect import bisect_right
 from datetime import date
 
-from assessment import (BY_ELIGIBILITY, ONE_DAY, Ledger, assess, candidacy_deadline, certification_date, completion, day,
-                        days_between, education_and_staff, full_degrees, hours, kleene_and, plus_years, renewals_taken, resolve,
+from assessment import (BY_ELIGIBILITY, ONE_DAY, ROUTES, Ledger, assess, candidacy_deadline, certification_date, completion, day,
+                        days_between, education_and_staff, full_degrees, hours, kleene_and, offers, plus_years, renewals_taken, resolve,
                         status_in_term, term_window, text, world_at)
 
 FACT_DATES = {"courses": ["completed_on"], "portfolios": ["submitted_on", "evaluated_on"], "degrees": ["graduated_on"],
@@ -128,16 +128,18 @@ class Walk:
         if had["electives_missing"]:
             missing |= set(comp["electives"])
         missing -= {credit["set"] for credit in had["credits"] if credit["counts"]}
+        missing &= {credit["set"] for credit in known.completion["credits"] if credit["counts"]}
         facts, clauses = [], []
-        for credit in known.completion["credits"]:
-            if credit["set"] not in missing or not credit["counts"]:
+        for name, earned, route, index, done in offers(known.world, self.policy):
+            measured = done if self.policy["candidacy"]["measured_by"] == "done" else earned
+            if name not in missing or earned != T or measured > known.deadline:
                 continue
-            assert credit["earned_on"] == text(T)
-            where, index = credit["evidence"][1:].split("/")
-            if credit["route"] == "portfolio" or self.is_of(T, known, where, int(index)):
-                facts.append((["courses", "portfolios", "degrees"].index(where), int(index), credit["evidence"]))
+            where = ROUTES[route][1]
+            kind = where.strip("/")
+            if kind == "portfolios" or self.is_of(T, known, kind, index):
+                facts.append((["courses", "portfolios", "degrees"].index(kind), index, f"{where}{index}"))
             else:
-                clauses.append({"course": "4.5", "agreement": "4.7"}[credit["route"]])
+                clauses.append({"courses": "4.5", "degrees": "4.7"}[kind])
         return min(facts)[2] if facts else min(clauses)
 
     @staticmethod

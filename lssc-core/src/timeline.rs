@@ -318,8 +318,12 @@ fn completed_by(end: &Case<'_>, completion: &Completion, on: Date) -> Because {
         policy.missing_required(before).contains(set)
             || policy.electives.sets().contains(set) && policy.electives_missing(before) > 0
     };
-    let that_day =
-        completion.credits.counting().filter(|credit| credit.earned_on == on && was_missing(credit.set));
+    let earned: CompetencySets = completion
+        .credits
+        .counting()
+        .filter(|credit| credit.earned_on == on && was_missing(credit.set))
+        .map(|credit| credit.set)
+        .collect();
     // In the order of RULES 3.1, boundaries last.
     let began = |credit: Credit| {
         let fact = Because::Fact(credit.evidence());
@@ -331,7 +335,16 @@ fn completed_by(end: &Case<'_>, completion: &Completion, on: Date) -> Because {
             Route::Agreement => (4, 0, Because::Clause(Clause::Agreement)),
         }
     };
-    let first = that_day.map(began).min_by_key(|&(list, entry, _)| (list, entry));
+    // A set can be given twice on that day; which of the two is its credit is up to the order of entries, and this is not.
+    let mut first = None;
+    credit::offers(end.record, end.catalog, end.policy, end.as_of, &mut |credit| {
+        let (list, entry, because) = began(credit);
+        let is_first =
+            first.is_none_or(|(known_list, known_entry, _)| (list, entry) < (known_list, known_entry));
+        if credit.counts && credit.earned_on == on && earned.contains(credit.set) && is_first {
+            first = Some((list, entry, because));
+        }
+    });
     first.map_or(admission, |(_, _, because)| because)
 }
 

@@ -39,7 +39,7 @@ export function drawing(stretches, today, dayName) {
     years(first, end).map(({ year, isNamed }) => {
       const share = at(`${year}-01-01`);
       const x = percent(share);
-      const ends = share > 0.93 ? "end" : "middle";
+      const ends = share > 0.93 ? "end" : share < 0.07 ? "start" : "middle";
       return [
         svg("line", { class: "year", x1: x, x2: x, y1: BAND.top, y2: BOTTOM }),
         isNamed && svg("text", { class: "year", x, y: BOTTOM + 12, "text-anchor": ends }, String(year)),

@@ -180,7 +180,8 @@ function wireDay() {
     setTimeout(() => {
       // And so says the field, once it is left.
       if (input.value === "") input.value = asOf;
-      update();
+      // The result stays as it is: what has the focus by now may stand in it.
+      if (terms) dayToUse(terms);
     }),
   );
   byId("today").addEventListener("click", () => {

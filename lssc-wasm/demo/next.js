@@ -211,7 +211,7 @@ function untilCertified({ judgment: { assessment, record }, policy, names }, on)
       " by ",
       on(deadline),
       last
-        ? [", by an approved course. Portfolios are taken until ", time(last)]
+        ? [", by an approved course. A portfolio counts if it was submitted by ", time(last)]
         : [",", required.length + electives > 1 && " each", " by an approved course or a portfolio"],
       ".",
     ],

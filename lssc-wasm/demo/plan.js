@@ -137,9 +137,11 @@ function notesOf(plan, { judgment, policy, office, names }) {
       sources(["FAQ 21"]),
     ],
     unavailable.length > 0 && [
-      `Not on offer at a price: ${list(unavailable.map(names.set))}. With what is on offer the certification cannot be completed; ask the office. `,
+      `Not on offer at a price${others.items.length > 0 ? ", so not in the sum" : ""}: ${list(unavailable.map(names.set))}. Ask the office which ways there are. `,
       sources(["FAQ 10", "FAQ 14"]),
     ],
+    assessment.completion.verdict === "unknown" &&
+      "This goes by your answers so far: courses, portfolios and degrees that are not answered yet may make it less.",
     waiting.length > 0 &&
       `Your portfolio in ${list(waiting.map(names.set))} waits to be evaluated. If it is achieved, less is left to pay for.`,
     hasCourse && office.prices_note,

@@ -74,6 +74,11 @@ function rowsOf(stretches, shown) {
     const on = String(entriesOf(record, "renewals")[index]?.["renewed_on"]);
     rows.push({ on, when: time(on), what: "Renewal, not accepted" });
   }
+  for (const { index, renewed_on: on, term } of assessment.renewal?.accepted ?? []) {
+    // On the day on which the renewal opens, it leaves the status as it is.
+    if (stretches.some(({ because }) => because === `/renewals/${index}`)) continue;
+    rows.push({ on, when: time(on), what: `Renewed, for term ${term}` });
+  }
   const today = assessment.as_of;
   rows.push({ on: today, when: time(today), what: shown.dayName, tone: "today" });
   return rows.sort((one, other) => one.on.localeCompare(other.on));

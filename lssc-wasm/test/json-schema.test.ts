@@ -12,6 +12,11 @@ import { installedPackage } from "./support/places.ts";
 /** What a schema can say of a value by itself, without another beside it. */
 const SAYABLE = new Set(["wrong-type", "missing", "unknown-key", "unknown-value"]);
 
+/** Which courses there are, the courses beside the requirements say. */
+function isSayable({ path, code }: { path: string; code: string }): boolean {
+  return SAYABLE.has(code) && !(code === "unknown-value" && /^\/requirements\/.*\bcourse$/.test(path));
+}
+
 interface Faulty {
   readonly faults: readonly { readonly path: string; readonly code: string; readonly message: string }[];
 }
@@ -70,7 +75,7 @@ describe("what is not", () => {
       const asked = read(request);
       // Numbers of another form (`1.0`) and repeated keys are gone once the text is read, and so are their faults.
       const { faults = [] } = JSON.parse(answer(JSON.stringify(asked) ?? "")) as Partial<Faulty>;
-      return faults.some(({ code }) => SAYABLE.has(code)) && schemas.request(asked);
+      return faults.some(isSayable) && schemas.request(asked);
     });
     expect(taken.map(({ id }) => id)).toEqual([]);
   });

@@ -74,6 +74,9 @@ describe("each says what was asked for, under its name", () => {
       ok: true,
       review: { qualifies: true, graduate: null, missing_required: [], electives_missing: 0 },
     });
+    const whole = { op: "review", requirements, courses, policy: "lssc-2011" } as const;
+    expect(review(whole, { policy })).toMatchObject({ ok: true, review: { qualifies: true } });
+    expect(review(whole)).toMatchObject({ ok: true, review: { qualifies: false } });
     expect(faults(review(any({ requirements, courses, title: "Diploma" })))).toMatchObject([
       { path: "/title", code: "unknown-key" },
     ]);

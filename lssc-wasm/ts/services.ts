@@ -111,7 +111,8 @@ export function order(people: Given<Person[]>, options: OrderOptions): Answered<
  * @throws {TypeError} for an option that there is not
  */
 export function review(program: Given<Program>, options: ReviewOptions = {}): Answered<"review", Review> {
-  return asked({ ...program, op: "review" }, options, ["policy"]);
+  // A whole request may stand for the program: the policy of the options is still the one that counts.
+  return asked({ ...program, op: "review", ...options }, options, ["policy"]);
 }
 
 /**

@@ -267,12 +267,24 @@ impl Serialize for Credits {
 /// The credits of a record as of a day (RULES 4.5 to 4.7 and *Credits*).
 #[must_use]
 pub fn credits(record: &Record, catalog: &Catalog, policy: &Policy, as_of: Date) -> Credits {
+    let mut credits = Credits::default();
+    offers(record, catalog, policy, as_of, &mut |credit| credits.offer(credit));
+    credits
+}
+
+/// Whatever gives a set of the policy, each as though nothing else gave it (RULES 4.5 to 4.7).
+pub(crate) fn offers(
+    record: &Record,
+    catalog: &Catalog,
+    policy: &Policy,
+    as_of: Date,
+    take: &mut dyn FnMut(Credit),
+) {
     let admitted_on = record.admitted_on.filter(|&on| on <= as_of);
     let sets = policy.completion.sets();
-    let mut credits = Credits::default();
     let mut offer = |credit: Credit| {
         if sets.contains(credit.set) {
-            credits.offer(within_deadline(credit, admitted_on, &policy.candidacy));
+            take(within_deadline(credit, admitted_on, &policy.candidacy));
         }
     };
     for degree in known(&record.degrees).iter().zip(0..) {
@@ -285,7 +297,6 @@ pub fn credits(record: &Record, catalog: &Catalog, policy: &Policy, as_of: Date)
     for (&portfolio, entry) in known(&record.portfolios).iter().zip(0..) {
         by_portfolio(portfolio, entry, admitted_on, &policy.credit, as_of).into_iter().for_each(&mut offer);
     }
-    credits
 }
 
 /// What a degree gives: every set that its agreement covers (RULES 4.7).

@@ -204,7 +204,9 @@ def test_two_policies_that_say_the_same_touch_nobody(run: Run, sound: Path) -> N
 
 def test_nobody_can_be_compared_too(compare: Run, tmp_path: Path) -> None:
     (tmp_path / "none.jsonl").write_bytes(b"")
-    assert "touches 0 of 0 people" in compare(tmp_path / "none.jsonl").out
+    said = compare(tmp_path / "none.jsonl").out
+    assert "touches 0 of 0 people" in said
+    assert "  fees  " not in said
     text = page(compare, tmp_path / "none.jsonl", tmp_path)
     assert "There is nobody to compare." in text
     assert "<svg" not in text

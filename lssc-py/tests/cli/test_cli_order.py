@@ -202,6 +202,34 @@ def test_a_column_that_is_not_there_is_said_once(order: Run, tmp_path: Path) -> 
     assert ran.status == 1
 
 
+def test_an_empty_file_has_no_header_to_speak_of(order: Run, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_bytes(b"")
+    assert order(tmp_path / "people.csv").err.splitlines()[:-1] == [
+        f"people.csv, row 1, column {key}: [missing] no column is called `{key}`"
+        for key in ("name", "email", "ala_member")
+    ]
+
+
+def test_the_rows_of_a_parquet_file_are_the_people(order: Run, tmp_path: Path) -> None:
+    rows = [["name", "email", "branch"], ["Pat", "pat@x.example", None], ["Sam", "PAT@x.example", "North"]]
+    ran = order(written(tmp_path, rows, "parquet"))
+    assert ran.err.splitlines()[:-1] == [
+        "p.parquet, column ala_member: [missing] no column is called `ala_member`",
+        "p.parquet, row 2, column branch: [unknown-key] `branch` is no column of an order, and is filled: "
+        'correct its name, or pass over it with `--ignore "branch"`',
+        "p.parquet, row 2, column email: [duplicate] `PAT@x.example` stands at p.parquet, row 1, column "
+        "email too, as `pat@x.example`; an order has each address once, whatever its case",
+    ]
+    assert ran.status == 1
+
+
+def test_a_page_has_no_character_that_html_does_not_have(order: Run, tmp_path: Path) -> None:
+    rows = [["name", "email", "ala_member"], ["Jo\0s\x1be", "jose@x.example", "yes"]]
+    ran = order(write(tmp_path / "people.csv", rows), "-o", tmp_path / "order.html")
+    assert ran.status == 0
+    assert "<bdi>Jo\ufffds\ufffde</bdi>" in (tmp_path / "order.html").read_text("utf-8")
+
+
 def test_all_faults_are_named_however_many_there_are(order: Run, tmp_path: Path) -> None:
     rows = [["name", "email", "ala_member"], *([f"P{at}", "x", "yes"] for at in range(50))]
     ran = order(write(tmp_path / "people.csv", rows))

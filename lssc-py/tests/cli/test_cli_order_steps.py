@@ -186,12 +186,13 @@ def change(*steps: str | int, to: object = None) -> Callable[[dict[str, Any]], N
         (change("order", "lines", 1, "name"), "`name` is missing"),
         (change("order", "lines", to=5), "a value is of another kind"),
         (change("order", to=[]), "a value is of another kind"),
-        (change("state", to="shipped"), "'shipped' is not a valid OrderState"),
+        (change("state", to="shipped"), "`shipped` is no state of an order; it is one of `applied`, "),
         (change("as_of", to="2026-02-30"), "order.json, line 2, column 12: [bad-date]"),
         (change("number", to=5), "`5` is no text"),
         (change("addressee", to="x"), '`"x"` is no list of lines'),
-        (change("policy"), "is neither a list of people nor an order that was kept, with `as_of`"),
-        (change("more", to=1), "is neither a list of people nor an order that was kept, with `as_of`"),
+        (change("state", to=5), "`5` is no state of an order"),
+        (change("policy"), "is neither a list of people nor an order that was kept: it lacks `policy`\n"),
+        (change("more", to=1), "nor an order that was kept: `more` is none of its keys\n"),
     ],
 )
 def test_an_order_that_was_changed_by_hand_is_held_against_the_rules(

@@ -71,7 +71,45 @@ def test_a_change_of_other_requirements_than_all_says_how(run: Run, tmp_path: Pa
 
 def test_where_no_single_change_is_enough_it_says_so(run: Run, tmp_path: Path) -> None:
     bent = programs.SMALL.replace("110: [Technology]", "110: []")
-    assert "closes no single change closes the gap" in lines(run("review", programs.written(tmp_path, bent)))
+    text = lines(run("review", programs.written(tmp_path, bent)))
+    assert "closes no single change closes the gap: no course covers Technology" in text
+
+
+TWO_GAPS = """\
+requirements:
+  all:
+    - course: core
+    - {choose: 1, from: [{course: tales}, {course: art}]}
+    - {choose: 1, from: [{course: computers}, {course: art}, {course: music}]}
+courses:
+  core: [Foundations of Library Services, Communication and Teamwork, Access Services, Collection Management]
+  tales: [Youth Services]
+  computers: [Technology]
+  art: []
+  music: []
+"""
+
+
+def test_where_other_graduates_miss_something_else_it_says_so(run: Run, tmp_path: Path) -> None:
+    program = programs.written(tmp_path, TWO_GAPS)
+    said = "another graduate may miss something else, or too few courses cover what is missing"
+    assert f"no single change closes the gap: {said}" in lines(run("review", program))
+    run("review", program, "-o", tmp_path / "r.html")
+    assert f"closes it: {said}." in (tmp_path / "r.html").read_text("utf-8")
+
+
+def test_what_a_graduate_misses_is_said_in_a_sentence(run: Run, tmp_path: Path) -> None:
+    one = TWO_GAPS.replace(
+        "computers: [Technology]", "computers: [Technology, Cataloging and Classification]"
+    )
+    one = one.replace("{choose: 1, from: [{course: computers}, {course: art}, ", "{choose: 1, from: [")
+    one = one.replace("music: []", "music: [Technology]")
+    text = lines(run("review", programs.written(tmp_path, one)))
+    assert "one can graduate without 1 of the 3 electives" in text
+    both = TWO_GAPS.replace("Foundations of Library Services, ", "").replace("[Technology]", "[]")
+    text = lines(run("review", programs.written(tmp_path, both)))
+    assert "without Foundations of Library Services, Technology and 1 of the 3 electives" in text
+    assert "no course covers Foundations of Library Services and Technology" in text
 
 
 def test_branches_of_branches_are_named_shortly(run: Run, tmp_path: Path) -> None:

@@ -63,7 +63,11 @@ def test_a_key_that_stands_twice_is_a_fault(faulty: Run, before: str, after: str
     ("text", "said"),
     [
         ("a: [1", "program.yaml, line 1, column 6: [bad-yaml] while parsing a flow sequence, expected"),
-        ("a: b\n\tc: d", "program.yaml, line 2, column 1: [bad-yaml]"),
+        ("a: b\n\tc: d", "line 2, column 1: [bad-yaml] a tab stands here; indent with spaces"),
+        (
+            "extra: 1",
+            "correct or remove it, the keys here are `requirements`, `courses`, `title`, `college`",
+        ),
         (
             "a: \x07",
             "program.yaml, line 1, column 4: [bad-yaml] a character stands here that YAML does not have",

@@ -86,6 +86,7 @@ test("from typing to what it would cost", async () => {
   const first = await part("plan").innerText();
   expect(first).toMatch(/Together\s+\$335\.00\s+\$295\.00/);
   expect(first).toContain("On top of that comes the application: $350.00, or $325.00 for ALA members.");
+  expect(first).toContain("degrees that are not answered yet may make it less.");
   await choose(page, "Education", "College degree");
   await choose(page, "Position", "Yes, it does");
   expect(await part("plan").count()).toBe(0);
@@ -132,9 +133,16 @@ test("what is not on offer is said, and membership may make no difference, or co
   const record = { admitted_on: "2026-02-02", courses: [], portfolios: [], degrees: [] };
   await show(record, { policy: "lssc-2019", prices_note: undefined });
   expect(await part("plan").innerText()).toContain(
-    "Not on offer at a price: Foundations of Library Services, Communication and Teamwork,",
+    "Not on offer at a price, so not in the sum: Foundations of Library Services, Communication and Teamwork,",
   );
-  expect(await part("plan").innerText()).toContain("the certification cannot be completed; ask the office");
+  expect(await part("plan").innerText()).not.toContain("not answered yet");
+  // There are ways, and no price of any.
+  const approval = { id: "a", set: "technology", courses: ["a"], approved_on: "2025-01-01" };
+  await show(record, { policy: "lssc-2019", catalog: { approvals: [approval] } });
+  expect(await part("plan").locator("table").count()).toBe(0);
+  expect(await part("plan").innerText()).toMatch(
+    /Not on offer at a price: Foundations .* Technology.* Ask the office which ways there are\./,
+  );
   await show(record, { policy: "lssc-2011", prices_note: undefined });
   expect(await part("plan").innerText()).toMatch(/Together\s+\$0\.00\s+\$0\.00/);
   expect(await part("plan").innerText()).toContain("ALA membership makes no difference to it.");
@@ -203,6 +211,22 @@ test("on paper there are the dates and the prices, and nothing to press", async 
   expect(await part("plan").locator("tfoot").isVisible()).toBe(true);
   expect(await part("timeline").locator("svg").isVisible()).toBe(true);
   expect(await page.getByRole("button", { name: /calendar file/ }).isVisible()).toBe(false);
+});
+
+test("on one sheet of paper, with every set still to pay for", async () => {
+  await show({
+    education: "high-school-diploma",
+    position_requires_mls: false,
+    experience: [{ from: "2018-01-08", hours_per_week: 37.5 }],
+    applied_on: "2024-01-22",
+    admitted_on: "2024-02-05",
+    courses: [],
+    portfolios: [{ set: "technology", submitted_on: "2026-10-01", outcome: "pending" }],
+  });
+  for (const format of ["A4", "Letter"]) {
+    const pdf = await page.pdf({ format });
+    expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+  }
 });
 
 /** The file that the page offers for a calendar. */

@@ -129,6 +129,18 @@ test("targets are large enough, and the focus is always seen", async () => {
   await context.close();
 });
 
+test("the focus goes on from the day into the result, and stays there", async () => {
+  const { page, context } = await visit(stage);
+  const link = page.locator("#headline a").first();
+  await page.locator("#as-of").focus();
+  const isThere = () => link.evaluate((element) => element === document.activeElement);
+  // The parts of a date field come first.
+  for (let count = 0; count < 6 && !(await isThere()); count += 1) await page.keyboard.press("Tab");
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
+  expect(await isThere()).toBe(true);
+  await context.close();
+});
+
 test("forced colors keep every drawing, and break nothing", async () => {
   const { page, context } = await visit(stage, { forcedColors: "active" });
   await loadExample(page, 6);

@@ -45,7 +45,9 @@ test("a set that the policy does not have has no tile", async () => {
 test("where portfolios are no longer taken the page does not send anybody that way", async () => {
   const { page, context } = await under(stage, { policy: "lssc-2019" });
   await loadExample(page, 2);
-  expect(await page.locator("#headline").innerText()).toContain("Portfolios are taken until Jan 30, 2019");
+  expect(await page.locator("#headline").innerText()).toContain(
+    "A portfolio counts if it was submitted by Jan 30, 2019",
+  );
   await context.close();
 });
 

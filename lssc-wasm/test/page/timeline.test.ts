@@ -152,6 +152,33 @@ test("why each stretch began: what happened, or the boundary that was passed", a
   ]);
 });
 
+test("a renewal on the day on which it opens begins no stretch, and is told all the same", async () => {
+  await show({
+    certified_on: "2022-11-03",
+    activities: [{ completed_on: "2025-01-10", quantity: 40, unit: "contact-hour", sets: ["technology"] }],
+    renewals: [{ renewed_on: "2025-11-03" }],
+  });
+  expect((await rows()).map(([day, what]) => `${day} ${what}`)).toEqual([
+    "2022-11-03 Certified",
+    "2025-11-03 Renewed, for term 2",
+    `${DAY} Today`,
+    "2029-11-03 Renewal open",
+    "2030-11-04 Lapsed",
+  ]);
+  await page.setViewportSize({ width: 320, height: 700 });
+  const cut = await part("timeline")
+    .locator("svg")
+    .evaluate((drawing) => {
+      const { left, right } = drawing.getBoundingClientRect();
+      const isCut = (text: Element) => {
+        const box = text.getBoundingClientRect();
+        return box.left < left || box.right > right;
+      };
+      return [...drawing.querySelectorAll("text")].filter(isCut).map(({ textContent }) => textContent);
+    });
+  expect(cut, "words at the edges").toEqual([]);
+});
+
 describe("why a stretch began", () => {
   const settings = {
     policy: {

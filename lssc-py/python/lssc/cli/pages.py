@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from lssc.cli import words
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def environment(package: str) -> Environment:
@@ -16,10 +20,18 @@ def environment(package: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_writable,
     )
     made.globals["words"] = words
     made.filters["ticked"] = ticked
     return made
+
+
+def _writable(value: object) -> object:
+    """A value without the control characters that HTML does not have; a replacement shows each."""
+    if not (isinstance(value, str) and _CONTROL.search(value)):
+        return value
+    return type(value)(_CONTROL.sub("\ufffd", value))
 
 
 def ticked(text: str) -> Markup:

@@ -85,7 +85,7 @@ def load_program(path: Path) -> ProgramFile:
             office = {key: _shown(value.pop(key), key, where) for key in OFFICE if key in value}
             program = lssc.Program.from_dict(value)
     except lssc.LsscError as error:
-        own = located(filter(_is_of_the_program, error.faults), where)
+        own = located(map(_with_office_keys, filter(_is_of_the_program, error.faults)), where)
         raise CannotRunError(f"{path} is not a program without faults", own) from error
     return ProgramFile(
         program, program.requirements, office.get("title", ""), office.get("college", ""), where
@@ -113,6 +113,13 @@ def _is_of_the_program(fault: lssc.Fault) -> bool:
     """Whether a fault is one: the core knows nothing of the keys that are the office's own."""
     is_unknown = fault.code is lssc.FaultCode.UNKNOWN_KEY
     return not (is_unknown and fault.path in (f"/{key}" for key in OFFICE))
+
+
+def _with_office_keys(fault: lssc.Fault) -> lssc.Fault:
+    """A fault of an unknown key of the file, which may have the office's own keys too."""
+    is_of_file = fault.path.count("/") == 1 and fault.code is lssc.FaultCode.UNKNOWN_KEY
+    office = "".join(f", `{key}`" for key in OFFICE)
+    return lssc.Fault(fault.path, fault.code, fault.message + office) if is_of_file else fault
 
 
 def _shown(value: object, key: str, where: Pointed) -> str:

@@ -130,6 +130,12 @@ def either(choices: Sequence[str]) -> str:
     return f"{', '.join(others)} or {last}" if others else last
 
 
+def enumerated(things: Sequence[str]) -> str:
+    """Things together: `Technology, Youth Services and 1 of the 3 electives`."""
+    *others, last = things
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def away(days: int) -> str:
     """How far a day is: `today`, `in 47 days`."""
     return {0: "today", 1: "tomorrow"}.get(days, f"in {days:,} days")

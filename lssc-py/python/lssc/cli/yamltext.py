@@ -141,6 +141,8 @@ def _trouble(file: str, text: str, error: yaml.YAMLError) -> Trouble:
     """What the parser says, in one line."""
     if isinstance(error, yaml.MarkedYAMLError):
         said = ", ".join(part for part in (error.context, error.problem) if part)
+        if repr("\t") in said:
+            said = "a tab stands here; indent with spaces"
         mark = error.problem_mark or error.context_mark
         place = _place(file, mark) if mark else Place(file)
         return Trouble(place, "bad-yaml", said)

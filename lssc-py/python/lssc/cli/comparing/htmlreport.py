@@ -8,6 +8,7 @@ from typing import TextIO
 from lssc.cli import pages
 from lssc.cli.comparing import About, Pair, differences
 from lssc.cli.comparing.flow import flow
+from lssc.cli.comparing.phrases import FIRST_CLAUSE
 from lssc.cli.comparing.touched import Touched
 from lssc.cli.comparing.whole import Whole
 from lssc.cli.places import Trouble, own
@@ -49,6 +50,7 @@ class HtmlReport:
                 faults=self._faults,
                 more_faults=self._more_faults,
                 notes=notes,
+                first_clause=FIRST_CLAUSE,
                 command="compare",
                 made_from="a register, two policies",
             )

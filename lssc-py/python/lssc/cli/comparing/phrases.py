@@ -30,6 +30,11 @@ STANDING = {
     Standing.CERTIFIED: "a certification",
 }
 
+FIRST_CLAUSE = (
+    "of each person, the first clause of the rules that differs; later ones may differ too, and may be what "
+    "moves the status"
+)
+
 
 def move(comparison: Comparison) -> str:
     """From which status to which; one alone where it stays."""

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from lssc.cli import say, words
 from lssc.cli.comparing import About, Pair, differences
+from lssc.cli.comparing.phrases import FIRST_CLAUSE
 from lssc.cli.comparing.touched import Kind, Touched
 from lssc.cli.comparing.whole import Move, Whole
 from lssc.cli.parts import ASK, BAD, GOOD, Cells, Parts, amount
@@ -37,7 +38,8 @@ class TerminalReport:
         self._parts.part("policies", _differences(self._about))
         self._statuses(whole)
         self._parts.part("clauses", [(number, said, f"{count:,}") for number, said, count in whole.clauses])
-        self._parts.part("fees", _fees(whole))
+        self._parts.part("", [(Text(FIRST_CLAUSE, "dim"),)] if whole.clauses else [])
+        self._parts.part("fees", _fees(whole) if whole.table.records else [])
         for kind in self._touched.kinds:
             self._parts.part(kind.key, _people(kind))
             more = f"... and {kind.more:,} more; a report (-o) has them all"

@@ -6,7 +6,7 @@ The prices are kept with the lines, so that an order stays what was sent, whatev
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
@@ -42,8 +42,8 @@ def write(stream: TextIO, document: Document) -> None:
 def read(path: Path, value: Any, content: bytes) -> Document:
     """The order that was kept: held against the core line by line, and against its own total."""
     if not isinstance(value, dict) or set(value) != set(_KEYS):
-        named = ", ".join(f"`{key}`" for key in _KEYS)
-        raise CannotRunError(f"{path} is neither a list of people nor an order that was kept, with {named}")
+        is_neither = f"{path} is neither a list of people nor an order that was kept"
+        raise CannotRunError(f"{is_neither}{_otherwise(value)}")
     try:
         order = _order(value)
         letter = Letter(_text(value["number"]), _texts(value["institution"]), _texts(value["addressee"]))
@@ -51,14 +51,14 @@ def read(path: Path, value: Any, content: bytes) -> Document:
     except lssc.LsscError as error:
         text = JsonText(visible(path.name), content)
         faults = [_in_file(fault, value["order"]["lines"]) for fault in error.faults]
-        raise CannotRunError(f"{path} is no order without faults", located(faults, text)) from error
+        raise CannotRunError(f"{path} is not an order without faults", located(faults, text)) from error
     except (TypeError, KeyError, ValueError) as error:
         raise CannotRunError(f"{path} is not an order as it was kept: {_why(error)}") from error
     return Document(order, policy, letter)
 
 
 def _order(kept: Mapping[str, Any]) -> lssc.Order:
-    lines, state = kept["order"]["lines"], lssc.OrderState(_text(kept["state"]))
+    lines, state = kept["order"]["lines"], _state(kept["state"])
     people = [
         {"name": line["name"], "email": line["email"], "ala_member": _is_member(line["basis"])}
         for line in lines
@@ -67,6 +67,27 @@ def _order(kept: Mapping[str, Any]) -> lssc.Order:
     if order.to_dict() != kept["order"]:
         raise ValueError("its amounts do not agree with each other or with the total")
     return replace(order, state=state)
+
+
+def _otherwise(value: object) -> str:
+    """How the keys of something differ from those of an order, to be said after it."""
+    keys = value if isinstance(value, dict) else {}
+    if not set(keys) & set(_KEYS):
+        return f", with {_named(_KEYS)}"
+    lacking = [key for key in _KEYS if key not in keys]
+    strange = [key for key in keys if key not in _KEYS]
+    said = [f"it lacks {_named(lacking)}"] if lacking else []
+    return ": " + " and ".join([*said, f"{_named(strange)} is none of its keys"] if strange else said)
+
+
+def _named(keys: Iterable[str]) -> str:
+    return ", ".join(f"`{visible(key)}`" for key in keys)
+
+
+def _state(kept: object) -> lssc.OrderState:
+    if kept not in list(lssc.OrderState):
+        raise ValueError(f"`{kept}` is no state of an order; it is one of {_named(lssc.OrderState)}")
+    return lssc.OrderState(kept)
 
 
 def _is_member(basis: object) -> bool:

@@ -52,11 +52,27 @@ class People:
 @dataclass(frozen=True, slots=True)
 class _RowsOf:
     sheet: Sheet
+    is_parquet: bool
 
     def place(self, pointer: str) -> Place:
         steps = tokens(pointer)
         row = self.sheet.rows[int(steps[0])].number if steps else None
-        return self.sheet.place(row, steps[1] if len(steps) > 1 else "")
+        return self.named(self.sheet.place(row, steps[1] if len(steps) > 1 else ""))
+
+    def named(self, place: Place) -> Place:
+        """A place as the file has it: parquet has no letters, and its first row is a person's."""
+        if not self.is_parquet:
+            return place
+        return replace(place, letter="", row=place.row - 1 if place.row else None)
+
+    def lacking(self, key: str) -> Trouble:
+        """What to say of a key without a column."""
+        sheet, message = self.sheet, f"no column is called `{key}`"
+        if self.is_parquet:
+            return Trouble(Place(sheet.file, column=key), "missing", message)
+        if sheet.headers or sheet.strange:
+            message += f"; row {sheet.header_row}, the first that is not empty, was taken as the header"
+        return Trouble(sheet.place(sheet.header_row, key), "missing", message)
 
 
 def of_list(path: Path, values: Sequence[Any], content: bytes) -> People:
@@ -67,11 +83,16 @@ def of_list(path: Path, values: Sequence[Any], content: bytes) -> People:
 def of_table(path: Path, ignore: Iterable[str]) -> People:
     """The people of a CSV or parquet file, or a workbook: its only sheet, or the one called `people`."""
     sheet = read_sheet(SHAPE, _raw(path), frozenset(map(fold, ignore)))
+    where = _RowsOf(sheet, readable(path).suffix.lower() == ".parquet")
     lacking = [key for key in KINDS if key not in sheet.headers]
-    troubles = (*(_lacking(sheet, key) for key in lacking), *_repeated(sheet), *_strange(sheet))
+    strange = [
+        replace(trouble, place=where.named(trouble.place))
+        for trouble in (*_repeated(sheet), *_strange(sheet))
+    ]
+    troubles = (*map(where.lacking, lacking), *strange)
     notes = (f"the sheet `{sheet.title}` is hidden, and was read",) if sheet.is_hidden else ()
     people = [row.values for row in sheet.rows]
-    return People(people, _RowsOf(sheet), True, troubles, frozenset(lacking), notes)
+    return People(people, where, True, troubles, frozenset(lacking), notes)
 
 
 def _raw(path: Path) -> RawTable:
@@ -97,14 +118,6 @@ def _sheet_of(titles: Sequence[str], file: str) -> str:
     if len(called) != 1:
         raise CannotRunError(f"{file} has several sheets; call the one to read `{PEOPLE.name}`")
     return called[0]
-
-
-def _lacking(sheet: Sheet, key: str) -> Trouble:
-    message = (
-        f"no column is called `{key}`; row {sheet.header_row}, the first that is not empty, was taken as the "
-        "header"
-    )
-    return Trouble(sheet.place(sheet.header_row, key), "missing", message)
 
 
 def _repeated(sheet: Sheet) -> Iterator[Trouble]:

@@ -41,8 +41,25 @@ class Reviewed:
         """What that graduate misses, in words."""
         missing = [words.SET[each] for each in self.review.missing_required]
         if self.review.electives_missing:
-            missing.append(words.number(self.review.electives_missing, "elective", "electives"))
+            missing.append(f"{self.review.electives_missing} of the {self._electives}")
         return missing
+
+    @property
+    def _electives(self) -> str:
+        return words.number(self.electives_needed, "elective", "electives")
+
+    @property
+    def never_covered(self) -> list[str]:
+        """What that graduate misses and no course covers, in words: no requirement could ask for it."""
+        covered = {each for row in self.matrix.rows for each in row.covers}
+        return [words.SET[each] for each in self.review.missing_required if each not in covered]
+
+    @property
+    def beyond_one_change(self) -> str:
+        """Why no single change closes the gap, as far as it is known."""
+        if self.never_covered:
+            return f"no course covers {words.enumerated(self.never_covered)}"
+        return "another graduate may miss something else, or too few courses cover what is missing"
 
     @property
     def verdict(self) -> str:
@@ -53,10 +70,9 @@ class Reviewed:
     def rests_on(self) -> str:
         """What the verdict says."""
         if not self.review.qualifies:
-            return f"one can graduate without {', '.join(self.missing)}"
+            return f"one can graduate without {words.enumerated(self.missing)}"
         required = words.number(len(self.required), "required set", "required sets")
-        electives = words.number(self.electives_needed, "elective", "electives")
-        return f"every graduate covers the {required} and {electives} or more"
+        return f"every graduate covers the {required} and {self._electives} or more"
 
     def role(self, competency: CompetencySet) -> str:
         """What the policy makes of a set."""

@@ -104,7 +104,7 @@ def _closing(reviewed: Reviewed) -> list[Cells]:
     if reviewed.review.qualifies:
         return []
     if not reviewed.closing:
-        return [("no single change closes the gap",)]
+        return [(f"no single change closes the gap: {reviewed.beyond_one_change}",)]
     rows: list[Cells] = [(f"line {each.place.line}", each.says) for each in reviewed.closing[: say.MOST]]
     more = len(reviewed.closing) - say.MOST
     return [*rows, ("...", f"and {more:,} more; a report (-o) has them all")] if more > 0 else rows
