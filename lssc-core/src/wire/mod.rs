@@ -73,7 +73,7 @@ fn with_every_fault<T>(
     read: fn(&mut Reader, Value<'_>) -> Option<T>,
 ) -> Result<T, Faults> {
     let document = json::check(bytes, stand_ins).map_err(|problem| Faults::one("", problem))?;
-    let mut reader = Reader::default();
+    let mut reader = Reader::of_length(bytes.len());
     let value = read(&mut reader, document);
     Faults::none_or(reader.take())?;
     value.ok_or_else(unsaid)
@@ -144,7 +144,7 @@ impl Program {
 }
 
 fn program(r: &mut Reader, value: Value<'_>) -> Option<Program> {
-    let [requirements, courses] = &r.object(value, &["requirements", "courses"])?;
+    let [requirements, courses] = &*r.object(value, &["requirements", "courses"])?;
     parts::program(r, requirements, courses)
 }
 

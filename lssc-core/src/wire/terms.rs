@@ -44,7 +44,7 @@ impl Terms {
     }
 
     pub(super) fn read(r: &mut Reader, value: Value<'_>) -> Option<Self> {
-        let [catalog, policy] = &r.object(value, &["catalog", "policy"])?;
+        let [catalog, policy] = &*r.object(value, &["catalog", "policy"])?;
         Self::of_fields(r, catalog, policy)
     }
 
@@ -89,7 +89,7 @@ pub fn assess_apart(
 
 impl Question {
     pub(super) fn read(r: &mut Reader, value: Value<'_>) -> Option<Self> {
-        let [record, as_of] = &r.object(value, &["record", "as_of"])?;
+        let [record, as_of] = &*r.object(value, &["record", "as_of"])?;
         let record = r.required(record, parts::record);
         r.next_part();
         let as_of = r.required(as_of, Reader::date);

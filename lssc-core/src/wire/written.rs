@@ -141,7 +141,7 @@ impl Written<'_> {
     /// ```
     pub fn days(self) -> Result<i32, Faults> {
         with_every_fault(self.0, StandIns::Allowed, |r, value| {
-            let [from, to] = &r.object(value, &["from", "to"])?;
+            let [from, to] = &*r.object(value, &["from", "to"])?;
             let mut date =
                 |field| r.required(field, |r, value| r.string(value, "a date, `YYYY-MM-DD`", Date::parse));
             let (from, to) = (date(from), date(to));

@@ -10,7 +10,7 @@ use crate::text::Id;
 
 pub(crate) fn catalog(r: &mut Reader, value: Value<'_>) -> Option<Catalog> {
     let faults = r.count();
-    let [approvals, agreements] = &r.object(value, CatalogWire::KEYS)?;
+    let [approvals, agreements] = &*r.object(value, CatalogWire::KEYS)?;
     let approvals = r.optional(approvals, |r, list| identified(r, list, approval));
     let agreements = r.optional(agreements, |r, list| identified(r, list, agreement));
     if r.count() > faults {
@@ -53,7 +53,7 @@ fn identified<'a, T>(
 fn approval<'a>(r: &mut Reader, value: Value<'a>) -> Option<Identified<'a, Approval>> {
     let faults = r.count();
     let [id_field, set, courses, approved_on, expires, provider, title, price_cents] =
-        &r.object(value, ApprovalParts::KEYS)?;
+        &*r.object(value, ApprovalParts::KEYS)?;
     let id: Option<Id> = r.required(id_field, Reader::text);
     let set = r.required(set, Reader::text);
     let courses = r.required(courses, bundle);
@@ -90,7 +90,7 @@ fn bundle(r: &mut Reader, value: Value<'_>) -> Option<Entries<Id>> {
 fn agreement<'a>(r: &mut Reader, value: Value<'a>) -> Option<Identified<'a, Agreement>> {
     let faults = r.count();
     let [id_field, college, program, effective_on, graduates_from, ended, covers] =
-        &r.object(value, AgreementParts::KEYS)?;
+        &*r.object(value, AgreementParts::KEYS)?;
     let id: Option<Id> = r.required(id_field, Reader::text);
     let college = r.required(college, Reader::text);
     let program = r.optional(program, Reader::text);

@@ -34,9 +34,10 @@ struct Read<'a> {
 }
 
 fn person<'a>(r: &mut Reader, value: Value<'a>) -> Read<'a> {
-    let Some([name, email, ala_member]) = &r.object(value, Person::KEYS) else {
+    let Some(fields) = r.object(value, Person::KEYS) else {
         return Read::default();
     };
+    let [name, email, ala_member] = &*fields;
     let email_at = email.answered();
     let name = text(r, name).and_then(|text| r.catch(name, Name::try_from(text)));
     let email = text(r, email).and_then(|text| r.catch(email, Email::try_from(text)));
@@ -60,9 +61,9 @@ mod tests {
     #[test]
     fn a_fault_names_the_person_and_the_key() {
         let text = br#"{"people": [{"name": "", "email": "a@b"}, {"ala_member": 1, "name": "B", "email": "A@B"}, null]}"#;
-        let mut reader = Reader::default();
+        let mut reader = Reader::of_length(text.len());
         let document = json::check(text, StandIns::Refused).unwrap();
-        let [people] = &reader.object(document, &["people"]).unwrap();
+        let [people] = &*reader.object(document, &["people"]).unwrap();
         assert_eq!(reader.required(people, super::people), None);
         let faults = reader.take();
         let found: Vec<_> = faults.iter().map(|fault| (fault.path(), fault.code())).collect();

@@ -128,7 +128,7 @@ fn form(node: Value<'_>) -> (Option<&'static str>, Option<Value<'_>>) {
 fn node(r: &mut Reader, value: Value<'_>, is_known: &dyn Fn(&Id) -> bool) -> Option<Requirement> {
     match form(value).0 {
         Some("course") => {
-            let [course] = &r.object(value, &["course"])?;
+            let [course] = &*r.object(value, &["course"])?;
             let course = r.required(course, |r, value| {
                 r.string(value, "a text", |text| {
                     let id: Id = text.parse()?;
@@ -138,12 +138,12 @@ fn node(r: &mut Reader, value: Value<'_>, is_known: &dyn Fn(&Id) -> bool) -> Opt
             course.map(Requirement::course)
         }
         Some("all") => {
-            let [all] = &r.object(value, &["all"])?;
+            let [all] = &*r.object(value, &["all"])?;
             let (_, branches) = r.required(all, |r, list| branches(r, list, is_known))?;
             Requirement::all(branches?).ok()
         }
         Some(_) => {
-            let [choose_field, from] = &r.object(value, &["choose", "from"])?;
+            let [choose_field, from] = &*r.object(value, &["choose", "from"])?;
             let choose = r.required(choose_field, number);
             let from = r.required(from, |r, list| branches(r, list, is_known));
             // A list with a faulty entry still has its length.
