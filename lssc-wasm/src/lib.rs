@@ -11,6 +11,11 @@ use lssc_core::wire::{self, MAX_BYTES, Request, Written};
 use lssc_core::{Assessment, Faults};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+/// A third of the size of the one that the standard library brings, and each request is as quick.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// Answers one request (RULES 8).
 #[wasm_bindgen]
 #[must_use]
