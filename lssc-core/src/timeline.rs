@@ -24,6 +24,7 @@ use crate::clause::Clause;
 use crate::competency::{CompetencySet, CompetencySets};
 use crate::date::{Date, Window};
 use crate::fault::Problem;
+use crate::list::known;
 use crate::pointer::Pointer;
 use crate::policy::Policy;
 use crate::record::Record;
@@ -291,7 +292,7 @@ fn eligible_by(on_that_day: &Case<'_>) -> Because {
         return Because::Clause(Clause::Experience);
     }
     let graduated_that_day = |&(entry, _): &(usize, Date)| {
-        let degrees = record.degrees.iter().flatten();
+        let degrees = known(&record.degrees).iter();
         degrees.skip(entry).take(1).any(|degree| degree.graduated_on == on)
     };
     let degree = credit::full_degrees(record, catalog, policy, on).find(graduated_that_day);

@@ -21,6 +21,7 @@ use serde::{Serialize, Serializer};
 use crate::catalog::{Agreement, Approval, Catalog};
 use crate::competency::{CompetencySet, CompetencySets};
 use crate::date::{Date, Period};
+use crate::list::known;
 use crate::pointer::Pointer;
 use crate::policy::{CandidacyPolicy, CreditPolicy, MeasuredBy, Policy};
 use crate::record::{Degree, Outcome, Portfolio, Record};
@@ -279,14 +280,14 @@ pub(crate) fn offers(
             take(within_deadline(credit, admitted_on, &policy.candidacy));
         }
     };
-    for degree in record.degrees.iter().flatten().zip(0..) {
+    for degree in known(&record.degrees).iter().zip(0..) {
         by_degree(degree, catalog, &policy.credit, as_of).for_each(&mut offer);
     }
     for course in record.courses_once() {
         let approvals = catalog.starting_with(course).filter(|approval| approval.approved_on <= as_of);
         approvals.filter_map(|approval| by_approval(approval, record, policy, as_of)).for_each(&mut offer);
     }
-    for (&portfolio, entry) in record.portfolios.iter().flatten().zip(0..) {
+    for (&portfolio, entry) in known(&record.portfolios).iter().zip(0..) {
         by_portfolio(portfolio, entry, admitted_on, &policy.credit, as_of).into_iter().for_each(&mut offer);
     }
 }
@@ -329,7 +330,7 @@ pub(crate) fn sets_by_completion(
     policy: &Policy,
     as_of: Date,
 ) -> Vec<CompetencySets> {
-    let mut served = vec![CompetencySets::NONE; record.courses.as_deref().unwrap_or_default().len()];
+    let mut served = vec![CompetencySets::NONE; known(&record.courses).len()];
     for taken in credits.iter().filter(|credit| credit.route == Route::Course) {
         for approval in record.courses_once().flat_map(|course| catalog.starting_with(course)) {
             // Several approvals may give the very same credit; which of them stands first decides nothing.
@@ -362,7 +363,7 @@ pub(crate) fn full_degrees(
     policy: &Policy,
     as_of: Date,
 ) -> impl Iterator<Item = (usize, Date)> {
-    record.degrees.iter().flatten().zip(0..).filter_map(move |(degree, entry)| {
+    known(&record.degrees).iter().zip(0..).filter_map(move |(degree, entry)| {
         let (agreement, earned_on) = credited_agreement(degree, catalog, &policy.credit, as_of)?;
         policy.completion.is_met_by(agreement.covers).then_some((entry, earned_on))
     })

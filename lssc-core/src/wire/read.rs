@@ -161,11 +161,7 @@ impl Reader {
         self.fields(value, keys)?.try_into().ok()
     }
 
-    fn fields<'a>(
-        &mut self,
-        object: Value<'a>,
-        keys: &'static [&'static str],
-    ) -> Option<Box<[Field<'a>]>> {
+    fn fields<'a>(&mut self, object: Value<'a>, keys: &'static [&'static str]) -> Option<Box<[Field<'a>]>> {
         if object.kind() != Kind::Object {
             self.wrong_type(object, "an object");
             return None;

@@ -22,7 +22,8 @@ pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> String {
 /// have a say in what is returned.
 struct Json<'a>(&'a mut String);
 
-impl<'a> Json<'a> {
+#[expect(clippy::unnecessary_wraps, reason = "these are what a serializer returns")]
+impl Json<'_> {
     fn plain(self, value: &dyn Display) -> fmt::Result {
         let _ = write!(self.0, "{value}");
         Ok(())

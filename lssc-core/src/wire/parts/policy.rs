@@ -89,9 +89,8 @@ fn whole_policy(r: &mut Reader, value: Value<'_>, is_overlay: bool) -> Option<Po
     if r.count() > faults {
         return None;
     }
+    // What owns something comes last.
     let parts = PolicyParts {
-        id: id?,
-        title: title?,
         eligibility: eligibility?,
         candidacy: candidacy?,
         completion: completion?,
@@ -99,6 +98,8 @@ fn whole_policy(r: &mut Reader, value: Value<'_>, is_overlay: bool) -> Option<Po
         certification: certification?,
         renewal: renewal?,
         fees: fees?,
+        id: id?,
+        title: title?,
     };
     Some(Policy::of_checked(parts))
 }

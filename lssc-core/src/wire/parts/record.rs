@@ -86,7 +86,8 @@ fn membership(r: &mut Reader, value: Value<'_>) -> Option<Period> {
 
 fn experience(r: &mut Reader, value: Value<'_>) -> Option<Experience> {
     let faults = r.count();
-    let [from, to, weekly_field, total_field, volunteer, library] = &*r.object(value, ExperienceWire::KEYS)?;
+    let [from, to, weekly_field, total_field, volunteer, library] =
+        &*r.object(value, ExperienceWire::KEYS)?;
     let from = r.required(from, Reader::date);
     let period = period(r, from, to);
     let weekly = r
