@@ -382,6 +382,11 @@ impl<'a> Value<'a> {
         self.children(Kind::Object).filter_map(|(key, value)| Some((key.as_str()?, value)))
     }
 
+    /// What stands under a key, for the first time.
+    pub(crate) fn get(self, key: &str) -> Option<Value<'a>> {
+        self.entries().find(|(known, _)| known == key).map(|(_, value)| value)
+    }
+
     fn children(self, kind: Kind) -> Children<'a> {
         Children { next: (self.kind() == kind).then(|| self.after(1)), have_keys: kind == Kind::Object }
     }
@@ -391,7 +396,7 @@ impl<'a> Value<'a> {
         pointer.split('/').skip(1).try_fold(self, |value, token| {
             let token = token.replace("~1", "/").replace("~0", "~");
             match value.kind() {
-                Kind::Object => value.entries().find(|(key, _)| *key == token).map(|(_, value)| value),
+                Kind::Object => value.get(&token),
                 Kind::Array => value.items().nth(token.parse().ok()?),
                 _ => None,
             }

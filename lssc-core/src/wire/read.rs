@@ -254,34 +254,25 @@ impl Reader {
         self.within(field.key, |reader| read(reader, value))
     }
 
-    /// The items of a list of `min` to `max` entries.
-    pub(crate) fn items<'a>(
+    /// Reads each of the items of a list of `min` to `max` entries; nothing where it is no such list.
+    pub(crate) fn each<'a>(
         &mut self,
         value: Value<'a>,
         (min, max): (usize, usize),
-    ) -> Option<impl Iterator<Item = Value<'a>> + use<'a>> {
+        read: &mut dyn FnMut(&mut Self, Value<'a>),
+    ) -> Option<()> {
         if value.kind() != Kind::Array {
             self.wrong_type(value, "a list");
             return None;
         }
-        match list::check_length(value.items().count(), min, max) {
-            Ok(()) => Some(value.items()),
-            Err(problem) => {
-                self.fault(value, problem);
-                None
-            }
+        if let Err(problem) = list::check_length(value.items().count(), min, max) {
+            self.fault(value, problem);
+            return None;
         }
-    }
-
-    /// Reads each of the items.
-    pub(crate) fn each<'a>(
-        &mut self,
-        items: impl Iterator<Item = Value<'a>>,
-        read: &mut dyn FnMut(&mut Self, Value<'a>),
-    ) {
-        for (item, index) in items.zip(0..) {
+        for (item, index) in value.items().zip(0..) {
             self.within_entry(index, |reader| read(reader, item));
         }
+        Some(())
     }
 
     /// A list of at most 4096 entries, if none of them is faulty.
@@ -290,12 +281,11 @@ impl Reader {
         value: Value<'a>,
         read: fn(&mut Self, Value<'a>) -> Option<T>,
     ) -> Option<list::Entries<T>> {
-        let items = self.items(value, (0, list::MAX_ENTRIES))?;
         let (mut entries, mut is_faulty) = (Vec::new(), false);
-        self.each(items, &mut |reader, item| match read(reader, item) {
+        self.each(value, (0, list::MAX_ENTRIES), &mut |reader, item| match read(reader, item) {
             Some(entry) => entries.push(entry),
             None => is_faulty = true,
-        });
+        })?;
         (!is_faulty).then(|| list::Entries::of_checked(entries))
     }
 

@@ -110,7 +110,7 @@ macro_rules! refused {
     };
 }
 
-impl<'a> Serializer for Json<'a> {
+impl Serializer for Json<'_> {
     type Ok = ();
     type Error = fmt::Error;
     type SerializeSeq = Self;

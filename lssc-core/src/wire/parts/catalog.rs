@@ -31,16 +31,15 @@ fn identified<'a, T>(
     value: Value<'a>,
     read: fn(&mut Reader, Value<'a>) -> Option<Identified<'a, T>>,
 ) -> Option<Entries<T>> {
-    let items = r.items(value, (0, MAX_ENTRIES))?;
     let (mut entries, mut ids, mut is_faulty) = (Vec::new(), Vec::new(), false);
-    r.each(items, &mut |r, item| {
+    r.each(value, (0, MAX_ENTRIES), &mut |r, item| {
         let (entry, id) = read(r, item).map_or((None, None), |read| (read.entry, read.id));
         ids.push(id);
         match entry {
             Some(entry) => entries.push(entry),
             None => is_faulty = true,
         }
-    });
+    })?;
     let named: Vec<_> = ids.iter().map(|id| id.as_ref().map(|(id, _)| id)).collect();
     for (place, problem) in duplicates(&named) {
         if let Some(Some((_, id))) = ids.get(place) {
@@ -75,9 +74,8 @@ fn approval<'a>(r: &mut Reader, value: Value<'a>) -> Option<Identified<'a, Appro
 
 /// The courses of an approval, none twice.
 fn bundle(r: &mut Reader, value: Value<'_>) -> Option<Entries<Id>> {
-    let items = r.items(value, (1, MAX_BUNDLE))?;
     let mut courses: Vec<Option<Id>> = Vec::new();
-    r.each(items, &mut |r, item| courses.push(r.text(item)));
+    r.each(value, (1, MAX_BUNDLE), &mut |r, item| courses.push(r.text(item)))?;
     let named: Vec<_> = courses.iter().map(Option::as_ref).collect();
     for (place, problem) in duplicates(&named) {
         if let Some(course) = value.items().nth(place) {

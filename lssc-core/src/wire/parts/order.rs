@@ -9,13 +9,12 @@ use crate::text::{Email, Name, Text};
 /// A list of people, no email twice.
 pub(crate) fn people(r: &mut Reader, value: Value<'_>) -> Option<People> {
     let faults = r.count();
-    let items = r.items(value, (0, MAX_ENTRIES))?;
     let (mut people, mut emails) = (Vec::new(), Vec::new());
-    r.each(items, &mut |r, item| {
+    r.each(value, (0, MAX_ENTRIES), &mut |r, item| {
         let read = person(r, item);
         people.extend(read.person);
         emails.push(read.email);
-    });
+    })?;
     let repeated = repeated(&mut emails.iter().map(|email| email.as_ref().map(|(email, _)| email)));
     for ((email, place), is_repeated) in emails.iter().zip(0..).zip(repeated) {
         if let (Some((email, value)), true) = (email, is_repeated) {

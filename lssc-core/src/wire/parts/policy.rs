@@ -22,7 +22,7 @@ pub(crate) fn policy(r: &mut Reader, value: Value<'_>) -> Option<Policy> {
         r.fault(value, Problem::wrong_type("a policy or the name of one", value.found()));
         return None;
     }
-    let extends = value.entries().find(|(key, _)| key == EXTENDS).map(|(_, extends)| extends);
+    let extends = value.get(EXTENDS);
     let Some(extends) = extends.filter(|extends| extends.kind() != Kind::Null) else {
         return whole_policy(r, value, false);
     };
@@ -148,9 +148,8 @@ fn unique_sets(
     seen: &mut CompetencySets,
 ) -> Option<(usize, Option<SetList>)> {
     let faults = r.count();
-    let items = r.items(value, (0, MAX_ENTRIES))?;
     let (mut sets, mut length) = (CompetencySets::NONE, 0_usize);
-    r.each(items, &mut |r, item| {
+    r.each(value, (0, MAX_ENTRIES), &mut |r, item| {
         length = length.saturating_add(1);
         let Some(set) = r.text::<CompetencySet>(item) else { return };
         if seen.contains(set) {
@@ -158,7 +157,7 @@ fn unique_sets(
         }
         *seen = seen.with(set);
         sets = sets.with(set);
-    });
+    })?;
     Some((length, (r.count() == faults).then_some(SetList::new(sets))))
 }
 

@@ -165,9 +165,8 @@ fn branches(
     value: Value<'_>,
     is_known: &dyn Fn(&Id) -> bool,
 ) -> Option<(usize, Option<Vec<Requirement>>)> {
-    let items = r.items(value, (1, MAX_ENTRIES))?;
     let mut branches: Vec<Option<Requirement>> = Vec::new();
-    r.each(items, &mut |r, item| branches.push(node(r, item, is_known)));
+    r.each(value, (1, MAX_ENTRIES), &mut |r, item| branches.push(node(r, item, is_known)))?;
     Some((branches.len(), branches.into_iter().collect()))
 }
 
