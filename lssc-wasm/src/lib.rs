@@ -50,7 +50,10 @@ pub fn compare(request: &[u8]) -> Vec<u8> {
 pub fn record_faults(record: &[u8], keys: Option<String>) -> Vec<u8> {
     let record = Written(record);
     list(&match keys {
-        Some(keys) => record.record_part(&keys.split(',').collect::<Vec<_>>()),
+        Some(keys) => {
+            let keys = keys.as_bytes().split(|&byte| byte == b',');
+            record.record_part(&keys.filter_map(|key| std::str::from_utf8(key).ok()).collect::<Vec<_>>())
+        }
         None => record.record().map(|_| ()),
     })
 }

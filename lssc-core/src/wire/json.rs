@@ -67,7 +67,7 @@ pub(crate) fn check(bytes: &[u8], stand_ins: StandIns) -> Result<Value<'_>, Prob
             return Err(bad(valid, "this is not UTF-8"));
         }
     };
-    if text.starts_with('\u{feff}') {
+    if bytes.starts_with(b"\xef\xbb\xbf") {
         return Err(bad(b"", "there is a byte order mark"));
     }
     let mut scanner = Scanner { bytes, at: 0, stand_ins };
@@ -303,8 +303,11 @@ impl<'a> Value<'a> {
 
     /// The value's own text.
     pub(crate) fn raw(self) -> &'a str {
-        let own = self.0.get(..self.len()).unwrap_or_default();
-        std::str::from_utf8(own).unwrap_or_default()
+        std::str::from_utf8(self.own()).unwrap_or_default()
+    }
+
+    fn own(self) -> &'a [u8] {
+        self.0.get(..self.len()).unwrap_or_default()
     }
 
     /// The bytes of the value.
@@ -334,7 +337,10 @@ impl<'a> Value<'a> {
             }
             Kind::String => string_len(bytes),
             Kind::StandIn => string_len(bytes.get(1..).unwrap_or_default()).saturating_add(1),
-            _ => bytes.iter().take_while(|byte| !is_space(**byte) && !b",]}".contains(byte)).count(),
+            _ => bytes
+                .iter()
+                .take_while(|byte| !is_space(**byte) && !matches!(byte, b',' | b']' | b'}'))
+                .count(),
         }
     }
 
@@ -359,10 +365,8 @@ impl<'a> Value<'a> {
     }
 
     pub(crate) fn as_str(self) -> Option<Cow<'a, str>> {
-        if self.kind() != Kind::String {
-            return None;
-        }
-        let text = self.raw().strip_prefix('"')?.strip_suffix('"')?;
+        let [b'"', said @ .., b'"'] = self.own() else { return None };
+        let text = std::str::from_utf8(said).ok()?;
         Some(if text.bytes().any(|byte| byte == b'\\') { unescaped(text).into() } else { text.into() })
     }
 

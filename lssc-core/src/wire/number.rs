@@ -67,10 +67,10 @@ impl Decimal {
             .bytes()
             .filter_map(digit)
             .fold(0_i64, |size, digit| size.saturating_mul(10).saturating_add(digit.into()));
-        let power = if power.contains('-') { size.saturating_neg() } else { size };
+        let power = if power.bytes().any(|byte| byte == b'-') { size.saturating_neg() } else { size };
         let last = power.saturating_sub(places);
         Self {
-            is_negative: mantissa.starts_with('-'),
+            is_negative: mantissa.bytes().next() == Some(b'-'),
             digits,
             exponent: last.saturating_add(count.saturating_sub(SIGNIFICANT).max(0)),
             has_rest,

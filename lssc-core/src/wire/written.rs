@@ -124,9 +124,14 @@ impl Written<'_> {
     /// ```
     pub fn record_part(self, keys: &[&str]) -> Result<(), Faults> {
         let Err(faults) = self.record() else { return Ok(()) };
-        let elsewhere = |key: &str| RecordParts::KEYS.contains(&key) && !keys.contains(&key);
-        let is_here = |fault: &Fault| !fault.path().split('/').nth(1).is_some_and(elsewhere);
-        Faults::none_or(faults.into_iter().filter(is_here).collect())
+        let other_keys = || RecordParts::KEYS.iter().filter(|key| !keys.contains(key));
+        let is_elsewhere = |fault: &Fault| {
+            let key = fault.path().as_bytes().split(|&byte| byte == b'/').nth(1);
+            other_keys().any(|other| key == Some(other.as_bytes()))
+        };
+        let mut faults = Vec::from_iter(faults);
+        faults.retain(|fault| !is_elsewhere(fault));
+        Faults::none_or(faults)
     }
 
     /// Reads `{"from", "to"}` and counts the whole days from the one to the other; negative when `to` is earlier. The dates may

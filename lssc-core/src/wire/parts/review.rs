@@ -174,7 +174,7 @@ fn branches(
 fn number(r: &mut Reader, value: Value<'_>) -> Option<u32> {
     r.whole(value, |number| {
         // To the reader a negative number is like one of many digits; only this is a fault without the branches.
-        if number == u64::MAX && value.raw().starts_with('-') {
+        if number == u64::MAX && value.raw().bytes().next() == Some(b'-') {
             let most = Requirement::MAX_NODES.saturating_sub(1);
             return Err(Problem::NumberOutOfRange { min: 0, max: u64::try_from(most).unwrap_or(u64::MAX) });
         }
