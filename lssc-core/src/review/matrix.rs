@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::gap;
 use super::program::Program;
-use crate::competency::{CompetencySet, CompetencySets};
+use crate::competency::CompetencySets;
 use crate::text::Id;
 
 /// The courses of a program by the sets they cover, and what every graduate has.
@@ -33,7 +33,7 @@ pub struct MatrixRow {
 /// whether they all take it.
 #[must_use]
 pub fn matrix(program: &Program) -> Matrix {
-    let every: CompetencySets = CompetencySet::ALL.into_iter().collect();
+    let every: CompetencySets = CompetencySets::ALL;
     let can_be_missed = |set| gap::tally(program, every.without(CompetencySets::NONE.with(set))).graduates();
     let mut tally = gap::tally(program, every);
     let rows = program.courses.iter().zip(0..).map(|(course, place)| {
