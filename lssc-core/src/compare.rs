@@ -331,7 +331,8 @@ fn renewals(renewal: &RenewalResult) -> Vec<(Date, usize, Option<RejectionReason
     let accepted = renewal.accepted.iter().map(|renewal| (renewal.renewed_on, renewal.index, None));
     let rejected = renewal.rejected.iter();
     let rejected = rejected.map(|renewal| (renewal.renewed_on, renewal.index, Some(renewal.reason.reason())));
-    let mut renewals: Vec<_> = accepted.chain(rejected).collect();
+    let mut renewals: Vec<_> = accepted.collect();
+    renewals.extend(rejected);
     renewals.sort_unstable();
     renewals
 }

@@ -33,9 +33,9 @@ pub struct MatrixRow {
 /// whether they all take it.
 #[must_use]
 pub fn matrix(program: &Program) -> Matrix {
-    let every: CompetencySets = CompetencySets::ALL;
-    let can_be_missed = |set| gap::tally(program, every.without(CompetencySets::NONE.with(set))).graduates();
-    let mut tally = gap::tally(program, every);
+    let can_be_missed =
+        |set| gap::tally(program, CompetencySets::ALL.without(CompetencySets::NONE.with(set))).graduates();
+    let mut tally = gap::tally(program, CompetencySets::ALL);
     let rows = program.courses.iter().zip(0..).map(|(course, place)| {
         tally.drop(place);
         let compulsory = !tally.graduates();
@@ -47,5 +47,8 @@ pub fn matrix(program: &Program) -> Matrix {
             compulsory,
         }
     });
-    Matrix { rows: rows.collect(), every_graduate: every.iter().filter(|&set| !can_be_missed(set)).collect() }
+    Matrix {
+        rows: rows.collect(),
+        every_graduate: CompetencySets::ALL.iter().filter(|&set| !can_be_missed(set)).collect(),
+    }
 }

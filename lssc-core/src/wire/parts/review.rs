@@ -15,7 +15,7 @@ const FORMS: &[&str; 3] = &["course", "all", "choose"];
 /// Two parts, one after the other; whether each course of the one has an entry in the other is said in the first.
 pub(crate) fn program(r: &mut Reader, requirements: &Field<'_>, courses: &Field<'_>) -> Option<Program> {
     let faults = r.count();
-    let entries: Vec<_> = courses.answered().into_iter().flat_map(Value::entries).collect();
+    let entries: Vec<_> = courses.answered().map(|courses| courses.entries().collect()).unwrap_or_default();
     let entries = Listed::of(&entries);
     // Courses that are faulty as a whole are not held against the requirements.
     let is_listed = courses.answered().is_some_and(|value| entries.check(value).is_ok());
@@ -93,8 +93,8 @@ impl Size {
         self.nodes = self.nodes.saturating_add(1);
         self.levels = self.levels.max(level);
         let (key, value) = form(node);
-        let branches = if key == Some("course") { None } else { value };
-        for branch in branches.into_iter().flat_map(Value::items) {
+        let Some(branches) = value.filter(|_| key != Some("course")) else { return };
+        for branch in branches.items() {
             if self.nodes > Requirement::MAX_NODES {
                 return;
             }
