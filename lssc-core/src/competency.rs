@@ -174,6 +174,11 @@ impl CompetencySets {
         Self(self.0 | set.bit())
     }
 
+    /// Those that are in one of the two.
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Those that are in both.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {

@@ -273,12 +273,12 @@ impl Line {
 
     /// The days from `on` to `last`, on which this is the current term.
     fn draw_term(&mut self, term: Term, on: Date, last: Date, because: Because) {
-        let by_time = [term.opens_on, term.expires_on.plus_days(1), term.last_day.plus_days(1)];
-        let by_time = by_time.into_iter().filter(|&day| day > on);
-        let begins = by_time.map(|day| (day, Because::Clause(Clause::Window)));
-        for (day, because) in std::iter::once((on, because)).chain(begins) {
-            if day <= last {
-                self.begin(day, term.status_on(day), because);
+        if on <= last {
+            self.begin(on, term.status_on(on), because);
+        }
+        for day in [term.opens_on, term.expires_on.plus_days(1), term.last_day.plus_days(1)] {
+            if on < day && day <= last {
+                self.begin(day, term.status_on(day), Because::Clause(Clause::Window));
             }
         }
     }

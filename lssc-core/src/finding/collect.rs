@@ -10,7 +10,7 @@ use crate::policy::{GraceTerms, Policy, RenewalPolicy};
 use crate::record::{CountedActivity, Outcome};
 use crate::rules::credit::{self, Credit, PortfolioRefusal};
 use crate::rules::eligibility::search_at;
-use crate::rules::renewal::{self, RenewalResult};
+use crate::rules::renewal::{self, Accepted, RenewalResult};
 use crate::rules::{certification, completion};
 use crate::text::Id;
 use crate::verdict::{Route, Verdict};
@@ -281,22 +281,24 @@ fn renewals(findings: &mut Findings<'_>, case: &Case<'_>, renewal: &RenewalResul
     // They were decided by date; findings stand in the order of the record.
     let renewals = known(&case.record.renewals).len();
     let mut rejected = vec![None; renewals];
-    for &renewal in &renewal.rejected {
-        rejected.get_mut(renewal.index).into_iter().for_each(|place| *place = Some(renewal));
+    for renewal in &renewal.rejected {
+        if let Some(place) = rejected.get_mut(renewal.index) {
+            *place = Some(renewal);
+        }
     }
-    for rejected in rejected.into_iter().flatten() {
+    for &rejected in rejected.iter().filter_map(|renewal| *renewal) {
         let reason =
             Reason::RenewalRejected { rejected, experience_hours: case.policy.eligibility.experience_hours };
         findings.advice(Pointer::entry("renewals", rejected.index), reason);
     }
     let mut unknown = vec![None; renewals];
     for renewal in renewal.accepted.iter().filter(|accepted| accepted.hours_unknown) {
-        unknown.get_mut(renewal.index).into_iter().for_each(|place| *place = Some(renewal.renewed_on));
-    }
-    for (renewed_on, index) in unknown.into_iter().zip(0..) {
-        if let Some(renewed_on) = renewed_on {
-            findings.advice(Pointer::entry("renewals", index), Reason::RenewalHoursUnknown { renewed_on });
+        if let Some(place) = unknown.get_mut(renewal.index) {
+            *place = Some(renewal);
         }
+    }
+    for &Accepted { index, renewed_on, .. } in unknown.iter().filter_map(|renewal| *renewal) {
+        findings.advice(Pointer::entry("renewals", index), Reason::RenewalHoursUnknown { renewed_on });
     }
 }
 
@@ -311,7 +313,8 @@ fn activities(findings: &mut Findings<'_>, case: &Case<'_>, renewal: &RenewalRes
             Window { from: renewal.renewed_on, to: after }
         })
         .collect();
-    for (activity, index) in case.activities().into_iter().flatten().zip(0..) {
+    for (activity, index) in known(&case.record.activities).iter().zip(0..) {
+        let activity = activity.counted;
         if activity.completed_on() > case.as_of {
             continue;
         }

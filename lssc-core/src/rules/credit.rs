@@ -227,7 +227,7 @@ pub struct Credits([Option<Credit>; CompetencySet::ALL.len()]);
 impl Credits {
     /// The credits, in set order.
     pub fn iter(&self) -> impl Iterator<Item = Credit> {
-        self.0.iter().flatten().copied()
+        self.0.iter().filter_map(|credit| *credit)
     }
 
     /// Those that came within the deadline of the candidacy.

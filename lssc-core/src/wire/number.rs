@@ -11,8 +11,6 @@
     reason = "no document is longer than 16 MiB, and the exponents are bounded before they are counted with"
 )]
 
-use std::iter::{once, repeat_n};
-
 /// Of so many digits and more, the last matter only by whether one of them is not zero: what lies in the middle between
 /// two doubles has fewer.
 const SIGNIFICANT: i64 = 800;
@@ -129,9 +127,11 @@ impl Natural {
         let room = (-power).max(0) / 8 + 3;
         let mut digits = Natural(vec![0; room as usize]);
         digits.0.extend_from_slice(&self.0);
-        let tens = power.unsigned_abs();
-        let factors = repeat_n(1_000_000_000, (tens / 9) as usize).chain(once(10_u32.pow((tens % 9) as u32)));
-        for factor in factors {
+        let mut tens = power.unsigned_abs();
+        while tens > 0 {
+            let step = tens.min(9);
+            tens -= step;
+            let factor = 10_u32.pow(step as u32);
             if power < 0 {
                 has_rest |= digits.divide(factor);
             } else {

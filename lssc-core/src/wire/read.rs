@@ -36,6 +36,8 @@ pub(crate) struct Reader {
 /// and for keys that are missing from an object their rank in the tables.
 struct Placed {
     left: usize,
+    /// Of those of one value, which was found first.
+    nth: usize,
     rank: usize,
     fault: Fault,
 }
@@ -83,7 +85,7 @@ impl Reader {
 
     /// Faults found from now on come after those so far, wherever they stand in the document.
     pub(crate) fn next_part(&mut self) {
-        self.faults.sort_by_key(|placed| (Reverse(placed.left), placed.rank));
+        self.faults.sort_unstable_by_key(|placed| (Reverse(placed.left), placed.rank, placed.nth));
         self.settled.extend(self.faults.drain(..).map(|placed| placed.fault));
     }
 
@@ -104,7 +106,7 @@ impl Reader {
 
     fn push(&mut self, left: usize, rank: usize, problem: Problem) {
         let fault = Fault::new(self.path.clone(), problem).at(self.length.saturating_sub(left));
-        self.faults.push(Placed { left, rank, fault });
+        self.faults.push(Placed { left, rank, nth: self.faults.len(), fault });
     }
 
     /// A fault of the value at hand.
