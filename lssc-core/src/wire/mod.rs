@@ -72,11 +72,20 @@ fn with_every_fault<T>(
     stand_ins: StandIns,
     read: fn(&mut Reader, Value<'_>) -> Option<T>,
 ) -> Result<T, Faults> {
+    let mut value = None;
+    read_all(bytes, stand_ins, &mut |reader, document| value = read(reader, document))?;
+    value.ok_or_else(unsaid)
+}
+
+fn read_all(
+    bytes: &[u8],
+    stand_ins: StandIns,
+    read: &mut dyn FnMut(&mut Reader, Value<'_>),
+) -> Result<(), Faults> {
     let document = json::check(bytes, stand_ins).map_err(|problem| Faults::one("", problem))?;
     let mut reader = Reader::of_length(bytes.len());
-    let value = read(&mut reader, document);
-    Faults::none_or(reader.take())?;
-    value.ok_or_else(unsaid)
+    read(&mut reader, document);
+    Faults::none_or(reader.take())
 }
 
 impl Record {
