@@ -7,8 +7,8 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+use lssc_core::Faults;
 use lssc_core::wire::{self, MAX_BYTES, Request, Written};
-use lssc_core::{Assessment, Faults};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// A third of the size of the one that the standard library brings, and each request is as quick.
@@ -27,7 +27,7 @@ pub fn answer(request: &[u8]) -> Vec<u8> {
 #[wasm_bindgen]
 #[must_use]
 pub fn assess(request: &[u8]) -> Vec<u8> {
-    result(Written(request).assessment())
+    wire::assessed(&Written(request).assessment())
 }
 
 /// Answers one request of any operation that the package wrote: what RULES 8 says, or `{"faults"}`.
@@ -51,8 +51,8 @@ pub fn record_faults(record: &[u8], keys: Option<String>) -> Vec<u8> {
     let record = Written(record);
     list(&match keys {
         Some(keys) => {
-            let keys = keys.as_bytes().split(|&byte| byte == b',');
-            record.record_part(&keys.filter_map(|key| std::str::from_utf8(key).ok()).collect::<Vec<_>>())
+            let asked = || keys.as_bytes().split(|&byte| byte == b',');
+            record.record_part(&|key| asked().any(|asked| asked == key.as_bytes()))
         }
         None => record.record().map(|_| ()),
     })
@@ -96,7 +96,7 @@ impl Terms {
     /// Assesses `{"record", "as_of"}`; where there are faults, they are those of all four.
     #[must_use]
     pub fn assess(&self, question: &[u8]) -> Vec<u8> {
-        result(wire::assess_apart(&self.0, &Written(question).question()))
+        wire::assessed(&wire::assess_apart(&self.0, &Written(question).question()))
     }
 
     /// The policy, whole; nothing when there are faults.
@@ -109,15 +109,4 @@ impl Terms {
 /// Faults as a list; nothing when there are none.
 fn list<T>(read: &Result<T, Faults>) -> Vec<u8> {
     read.as_ref().err().map(|faults| faults.to_json().into_bytes()).unwrap_or_default()
-}
-
-fn result(read: Result<Assessment, Faults>) -> Vec<u8> {
-    let pieces = match &read {
-        Ok(assessment) => {
-            let next_date = assessment.next_date().map_or("null".to_owned(), |next| next.to_json());
-            ["{\"assessment\":", &assessment.to_json(), ",\"next_date\":", &next_date, "}"].concat()
-        }
-        Err(faults) => ["{\"faults\":", &faults.to_json(), "}"].concat(),
-    };
-    pieces.into_bytes()
 }

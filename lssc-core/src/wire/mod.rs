@@ -30,7 +30,7 @@ pub use json::{MAX_BYTES, MAX_DEPTH, Place, locate, place};
 #[cfg(feature = "schema")]
 pub(crate) use request::{ORDER_KEYS, QUESTION_KEYS, REVIEW_KEYS, TIMELINE_KEYS};
 pub use request::{Operation, Request};
-pub use terms::{Question, Terms, assess_apart};
+pub use terms::{Question, Terms, assess_apart, assessed};
 pub use written::Written;
 
 use crate::assessment::{Assessment, NextDate, assess};
