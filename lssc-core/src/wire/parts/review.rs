@@ -92,8 +92,7 @@ impl Size {
     fn count(&mut self, node: Value<'_>, level: usize) {
         self.nodes = self.nodes.saturating_add(1);
         self.levels = self.levels.max(level);
-        let (key, value) = form(node);
-        let Some(branches) = value.filter(|_| key != Some("course")) else { return };
+        let Some((Form::All | Form::Choose, Some(branches))) = form(node) else { return };
         for branch in branches.items() {
             if self.nodes > Requirement::MAX_NODES {
                 return;
@@ -103,9 +102,17 @@ impl Size {
     }
 }
 
-/// The key that a node is read by: the first of the three that is answered, else the first that is there. With the value
-/// that holds its branches, or its course.
-fn form(node: Value<'_>) -> (Option<&'static str>, Option<Value<'_>>) {
+/// What a node is read as.
+#[derive(Clone, Copy)]
+enum Form {
+    Course,
+    All,
+    Choose,
+}
+
+/// What a node is read as: by the first of the three keys that is answered, else the first that is there. With the value that
+/// holds its branches, or its course.
+fn form(node: Value<'_>) -> Option<(Form, Option<Value<'_>>)> {
     let mut course: Option<Value<'_>> = None;
     let (mut all, mut choose, mut from) = (course, course, course);
     for (key, value) in node.entries() {
@@ -118,16 +125,16 @@ fn form(node: Value<'_>) -> (Option<&'static str>, Option<Value<'_>>) {
         };
         first.get_or_insert(value);
     }
-    let forms = || FORMS.iter().copied().zip([(course, course), (all, all), (choose, from)]);
-    let answered = forms().find(|(_, (own, _))| own.is_some_and(|own| own.kind() != Kind::Null));
-    let found = answered.or_else(|| forms().find(|(_, (own, _))| own.is_some()));
-    found.map_or((None, None), |(key, (_, branches))| (Some(key), branches))
+    let forms = [(Form::Course, course, course), (Form::All, all, all), (Form::Choose, choose, from)];
+    let answered = forms.iter().find(|(_, own, _)| own.is_some_and(|own| own.kind() != Kind::Null));
+    let found = answered.or_else(|| forms.iter().find(|(_, own, _)| own.is_some()));
+    found.map(|&(form, _, branches)| (form, branches))
 }
 
 /// A node; the tree is known not to be too deep.
 fn node(r: &mut Reader, value: Value<'_>, is_known: &dyn Fn(&Id) -> bool) -> Option<Requirement> {
-    match form(value).0 {
-        Some("course") => {
+    match form(value).map(|(form, _)| form) {
+        Some(Form::Course) => {
             let [course] = &*r.object(value, &["course"])?;
             let course = r.required(course, |r, value| {
                 r.string(value, "a text", |text| {
@@ -137,12 +144,12 @@ fn node(r: &mut Reader, value: Value<'_>, is_known: &dyn Fn(&Id) -> bool) -> Opt
             });
             course.map(Requirement::course)
         }
-        Some("all") => {
+        Some(Form::All) => {
             let [all] = &*r.object(value, &["all"])?;
             let (_, branches) = r.required(all, |r, list| branches(r, list, is_known))?;
             Requirement::all(branches?).ok()
         }
-        Some(_) => {
+        Some(Form::Choose) => {
             let [choose_field, from] = &*r.object(value, &["choose", "from"])?;
             let choose = r.required(choose_field, number);
             let from = r.required(from, |r, list| branches(r, list, is_known));
