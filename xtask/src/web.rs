@@ -156,6 +156,7 @@ const WAYS: &[&[&str]] = &[
         "-lmu",
         "--always-inline-max-function-size=6",
         "--one-caller-inline-max-function-size=60",
+        "-Oz",
         "--flatten",
         "--local-cse",
         "--rereloop",
