@@ -40,7 +40,7 @@ pub fn compare(request: &[u8]) -> Vec<u8> {
     wire::compared(&Written(request).comparison())
 }
 
-/// The faults of a part of a record, as a list; nothing when there are none. Its keys stand in a line before it, with commas.
+/// The faults of a part of a record, `{"faults"}`; nothing when there are none. Its keys stand in a line before it, with commas.
 #[wasm_bindgen]
 #[must_use]
 pub fn record_faults(part: &[u8]) -> Vec<u8> {
@@ -51,7 +51,10 @@ pub fn record_faults(part: &[u8]) -> Vec<u8> {
         _ => (&[][..], part),
     };
     let is_asked = |key: &str| keys.split(|&byte| byte == b',').any(|asked| asked == key.as_bytes());
-    list(&Written(record).record_part(&is_asked))
+    match Written(record).record_part(&is_asked) {
+        Ok(()) => Vec::new(),
+        Err(faults) => wire::assessed(&Err(faults)),
+    }
 }
 
 /// The days from one date to another, `{"from", "to"}`: `{"days"}` or `{"faults"}`.
@@ -84,26 +87,18 @@ impl Terms {
         Self(Written(terms).terms())
     }
 
-    /// The faults, as a list; nothing when there are none.
-    #[must_use]
-    pub fn faults(&self) -> Vec<u8> {
-        list(&self.0)
-    }
-
     /// Assesses `{"record", "as_of"}`; where there are faults, they are those of all four.
     #[must_use]
     pub fn assess(&self, question: &[u8]) -> Vec<u8> {
         wire::assessed(&wire::assess_apart(&self.0, &Written(question).question()))
     }
 
-    /// The policy, whole; nothing when there are faults.
+    /// The policy, whole, or `{"faults"}`.
     #[must_use]
     pub fn policy(&self) -> Vec<u8> {
-        self.0.as_ref().map(|terms| terms.policy.to_json().into_bytes()).unwrap_or_default()
+        match &self.0 {
+            Ok(terms) => terms.policy.to_json().into_bytes(),
+            Err(faults) => wire::assessed(&Err(faults.clone())),
+        }
     }
-}
-
-/// Faults as a list; nothing when there are none.
-fn list<T>(read: &Result<T, Faults>) -> Vec<u8> {
-    read.as_ref().err().map(|faults| faults.to_json().into_bytes()).unwrap_or_default()
 }

@@ -1,9 +1,10 @@
+import { decoded } from "./api.js";
 import { engine, isAvailable } from "./engine.js";
 import { recordKeys } from "./program.js";
 import { type ObjectSchema, recordJsonSchema } from "./record-schema.js";
 import type { StandardIssue, StandardJsonSchemaOptions, StandardResult, StandardSchema } from "./standard.js";
 import type { CandidateRecord, Fault } from "./types.js";
-import { isBlank, writtenForm, writtenValue } from "./write.js";
+import { isBlank, tag, writtenForm, writtenValue } from "./write.js";
 
 /** A key of a record. */
 export type RecordKey = keyof CandidateRecord;
@@ -72,7 +73,7 @@ export function formSchema<Key extends RecordKey = RecordKey, Form = FormPart<Ke
   keys: readonly Key[] = recordKeys as readonly RecordKey[] as readonly Key[],
 ): StandardSchema<Form, RecordPart<Key>> {
   if (!Array.isArray(keys)) {
-    throw new TypeError("the keys of a record are given as a list");
+    throw new TypeError("the keys are given as a list");
   }
   const known: readonly string[] = recordKeys;
   const unknown = keys.find((key) => !known.includes(key));
@@ -114,7 +115,7 @@ function line(keys: readonly RecordKey[]): string {
 
 function faultsOf(part: Uint8Array): Fault[] {
   const found = engine().record_faults(part);
-  return found.length > 0 ? (JSON.parse(new TextDecoder().decode(found)) as Fault[]) : [];
+  return found.length > 0 ? (JSON.parse(decoded(found)) as { faults: Fault[] }).faults : [];
 }
 
 /** A fault as form libraries take it: its pointer as a path, with numbers for the entries of lists. */
@@ -147,7 +148,7 @@ function answered(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map((entry) => answered(entry) ?? null);
   }
-  if (Object.prototype.toString.call(value) === "[object Object]") {
+  if (tag(value) === "Object") {
     const entries = Object.entries(value as object).map(([key, entry]) => [key, answered(entry)] as const);
     return Object.fromEntries(entries.filter(([, entry]) => entry !== undefined));
   }
@@ -157,7 +158,7 @@ function answered(value: unknown): unknown {
 /** The JSON Schema of the part of a record that has these keys. */
 function jsonSchema(keys: readonly RecordKey[], { target }: StandardJsonSchemaOptions): ObjectSchema {
   if (target !== "draft-2020-12") {
-    throw new Error(`the JSON Schema of a record is written in draft-2020-12, not in ${target}`);
+    throw new Error(`this JSON Schema is draft-2020-12, not ${target}`);
   }
   const whole = recordJsonSchema();
   const isHere = (key: string) => (keys as readonly string[]).includes(key);

@@ -139,12 +139,13 @@ class Text {
   }
 }
 
-/** The text with U+FFFD for each half of a surrogate pair that stands alone. */
-function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, "\ufffd");
+/** The text with another sign for each half of a surrogate pair that stands alone. */
+export function wellFormed(text: string, sign = "\ufffd"): string {
+  return text.replace(/\p{Surrogate}/gu, sign);
 }
 
-function tag(value: unknown): string {
+/** What a value is by its own account, whichever window it comes from. */
+export function tag(value: unknown): string {
   return Object.prototype.toString.call(value).slice("[object ".length, -1);
 }
 

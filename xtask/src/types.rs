@@ -69,8 +69,11 @@ fn record_schema() -> Result<String> {
     without_unused(&mut schema);
     let pattern = schema.pointer("/$defs/CompetencySet/anyOf/1/pattern").context("titles have a pattern")?;
     let titles = unfolded(pattern.as_str().context("a pattern is a text")?)?;
-    let schema =
-        schema.to_string().replace(&pattern.to_string(), &format!("inAnyCase({})", others(&titles)?));
+    let ids = json!(CompetencySet::ALL.map(CompetencySet::as_str)).to_string();
+    let schema = schema
+        .to_string()
+        .replace(&pattern.to_string(), &format!("inAnyCase({})", others(&titles)?))
+        .replace(&ids, "competencySets.map(({ id }) => id)");
     Ok(format!(
         "// {BY}\n\nimport {{ competencySets }} from \"./program.js\";\n\n\
          /** A part of a JSON Schema that has properties. */\n\

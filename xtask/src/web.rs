@@ -151,7 +151,17 @@ fn bind(compiled: &Path) -> Result<()> {
 const WAYS: &[&[&str]] = &[
     &["-Os"],
     &["-lmu", "--flatten", "--rereloop", "-Oz", "-Oz", "--converge"],
-    &["-lmu", "--always-inline-max-function-size=6", "--flatten", "--rereloop", "-Oz", "-Oz", "--converge"],
+    &[
+        "-lmu",
+        "--always-inline-max-function-size=6",
+        "--one-caller-inline-max-function-size=60",
+        "--flatten",
+        "--local-cse",
+        "--rereloop",
+        "-Oz",
+        "-Oz",
+        "--converge",
+    ],
     &[
         "-lmu",
         "--always-inline-max-function-size=6",
