@@ -2,6 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::date::{Date, Window};
+use crate::list::known;
 use crate::pointer::Pointer;
 use crate::policy::{GraduatesShortOfHours, Policy};
 use crate::record::{CountedActivity, Record, Span};
@@ -222,7 +223,7 @@ impl Case<'_> {
             &prices.application_cents,
             self.started_on().is_some(),
         );
-        let portfolios = self.record.portfolios.iter().flatten().filter(|p| p.submitted_on() <= self.as_of);
+        let portfolios = known(&self.record.portfolios).iter().filter(|p| p.submitted_on() <= self.as_of);
         let mut lines = vec![application];
         lines.extend(portfolios.map(|portfolio| {
             let (set, on) = (Some(portfolio.set()), portfolio.submitted_on());

@@ -247,11 +247,10 @@ impl Catalog {
         };
         let by_first_course = places(&mut approvals.iter().map(|approval| approval.courses.first()));
         let by_id = places(&mut agreements.iter().map(|agreement| Some(&agreement.id)));
-        let named: Vec<(&Id, usize)> = approvals
-            .iter()
-            .zip(0..)
-            .flat_map(|(approval, place)| approval.courses.iter().map(move |course| (course, place)))
-            .collect();
+        let mut named: Vec<(&Id, usize)> = Vec::new();
+        for (approval, place) in approvals.iter().zip(0..) {
+            named.extend(approval.courses.iter().map(|course| (course, place)));
+        }
         let by_course: Box<[(Id, usize)]> = places(&mut named.iter().map(|&(course, _)| Some(course)))
             .iter()
             .filter_map(|&nth| named.get(nth).map(|&(course, place)| (course.clone(), place)))
@@ -305,8 +304,13 @@ impl Catalog {
 /// The ids that repeat an earlier one, by their places; `None` stands for an id that is faulty itself.
 pub(crate) fn duplicates(ids: &[Option<&Id>]) -> Vec<(usize, Problem)> {
     let repeated = list::repeated(&mut ids.iter().map(|id| id.map(Id::as_str)));
-    let ids = ids.iter().zip(repeated).zip(0..).filter(|((_, is_repeated), _)| *is_repeated);
-    ids.filter_map(|((id, _), place)| Some((place, Problem::duplicate(id.as_ref()?.as_str())))).collect()
+    let mut duplicates = Vec::new();
+    for ((id, is_repeated), place) in ids.iter().zip(repeated).zip(0..) {
+        if let (Some(id), true) = (id, is_repeated) {
+            duplicates.push((place, Problem::duplicate(id.as_str())));
+        }
+    }
+    duplicates
 }
 
 impl serde::Serialize for Catalog {

@@ -308,7 +308,17 @@ fn credit_clause(set: CompetencySet, a: &Side<'_>, b: &Side<'_>) -> Option<Claus
         return None;
     }
     // The better one would have been taken under the other policy too, had it been there.
-    let better = in_a.into_iter().chain(in_b).min_by_key(|credit| (credit.earned_on, credit.route))?;
+    let rank = |credit: Credit| (credit.earned_on, credit.route);
+    let better = match (in_a, in_b) {
+        (Some(a), Some(b)) => {
+            if rank(a) <= rank(b) {
+                a
+            } else {
+                b
+            }
+        }
+        (a, b) => a.or(b)?,
+    };
     Some(match better.route {
         Route::Course => Clause::Course,
         Route::Portfolio => Clause::Portfolio,
@@ -331,7 +341,8 @@ fn renewals(renewal: &RenewalResult) -> Vec<(Date, usize, Option<RejectionReason
     let accepted = renewal.accepted.iter().map(|renewal| (renewal.renewed_on, renewal.index, None));
     let rejected = renewal.rejected.iter();
     let rejected = rejected.map(|renewal| (renewal.renewed_on, renewal.index, Some(renewal.reason.reason())));
-    let mut renewals: Vec<_> = accepted.chain(rejected).collect();
+    let mut renewals: Vec<_> = accepted.collect();
+    renewals.extend(rejected);
     renewals.sort_unstable();
     renewals
 }

@@ -111,16 +111,14 @@ impl FromStr for CompetencySet {
     type Err = Problem;
 
     fn from_str(text: &str) -> Result<Self, Problem> {
-        if let Some(set) = Self::ALL.into_iter().find(|set| set.as_str() == text) {
+        let sets = || Self::ALL.iter().copied();
+        if let Some(set) = sets().find(|set| set.as_str() == text) {
             return Ok(set);
         }
-        let named = |name: &str| folded(name).eq(folded(text));
-        let variant = VARIANTS.into_iter().find_map(|(name, set)| named(name).then_some(set));
-        Self::ALL
-            .into_iter()
-            .find(|set| named(set.title()))
-            .or(variant)
-            .ok_or_else(|| Problem::unknown_set(text))
+        let is_named = |name: &str| folded(name).eq(folded(text));
+        let variants = || VARIANTS.iter().find(|(name, _)| is_named(name)).map(|&(_, set)| set);
+        let set = sets().find(|set| is_named(set.title())).or_else(variants);
+        set.ok_or_else(|| Problem::unknown_set(text))
     }
 }
 
@@ -155,6 +153,9 @@ impl CompetencySets {
     /// No set.
     pub const NONE: CompetencySets = CompetencySets(0);
 
+    /// All ten.
+    pub(crate) const ALL: CompetencySets = CompetencySets((1 << CompetencySet::ALL.len()) - 1);
+
     /// Whether `set` is among them.
     #[must_use]
     pub const fn contains(self, set: CompetencySet) -> bool {
@@ -171,6 +172,11 @@ impl CompetencySets {
     #[must_use]
     pub const fn with(self, set: CompetencySet) -> Self {
         Self(self.0 | set.bit())
+    }
+
+    /// Those that are in one of the two.
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// Those that are in both.
@@ -207,7 +213,7 @@ impl CompetencySets {
 
     /// The sets, in the order of RULES 2.1.
     pub fn iter(self) -> impl Iterator<Item = CompetencySet> {
-        CompetencySet::ALL.into_iter().filter(move |&set| self.contains(set))
+        CompetencySet::ALL.iter().copied().filter(move |&set| self.contains(set))
     }
 }
 

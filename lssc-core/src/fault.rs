@@ -4,7 +4,8 @@
 //! change. Being ineligible is never a fault: that is an answer.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write};
+use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 use thiserror::Error;
@@ -406,10 +407,15 @@ fn excerpt(text: &str) -> String {
             shown.push('…');
             break;
         }
-        if character.is_control() {
-            shown.extend(character.escape_default());
-        } else {
-            shown.push(character);
+        match character {
+            '\t' => shown.push_str("\\t"),
+            '\r' => shown.push_str("\\r"),
+            '\n' => shown.push_str("\\n"),
+            _ if character.is_control() => {
+                // A string takes whatever is written.
+                let _ = write!(shown, "\\u{{{:x}}}", u32::from(character));
+            }
+            _ => shown.push(character),
         }
     }
     shown
@@ -523,13 +529,14 @@ impl Problem {
 #[error("{}: {problem}", if path.is_empty() { "the whole input" } else { path })]
 pub struct Fault {
     path: String,
-    problem: Problem,
+    /// Shared, so that faults are cheap to copy.
+    problem: Arc<Problem>,
     offset: Option<usize>,
 }
 
 impl Fault {
     pub(crate) fn new(path: String, problem: Problem) -> Self {
-        Self { path, problem, offset: None }
+        Self { path, problem: problem.into(), offset: None }
     }
 
     /// The fault of what starts at this byte of the document.

@@ -43,7 +43,7 @@ impl Lines {
     /// A text in ASCII letters, digits and `-._~`; each other octet of it as `%` and two digits.
     pub(crate) fn push_encoded(&mut self, text: &str) {
         for byte in text.bytes() {
-            if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
                 self.push_character(char::from(byte));
             } else {
                 self.push_character('%');

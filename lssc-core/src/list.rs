@@ -31,6 +31,12 @@ impl<T> Entries<T> {
     }
 }
 
+/// The entries of a list; none while it is not answered.
+#[expect(clippy::ref_option, reason = "it is borrowed as a record holds it")]
+pub(crate) fn known<T>(list: &Option<Entries<T>>) -> &[T] {
+    list.as_deref().unwrap_or_default()
+}
+
 /// Whether a list of `found` entries is neither too short nor too long.
 pub(crate) fn check_length(found: usize, min: usize, max: usize) -> Result<(), Problem> {
     if (min..=max).contains(&found) { Ok(()) } else { Err(Problem::ListLength { min, max, found }) }

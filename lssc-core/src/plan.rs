@@ -149,7 +149,9 @@ impl Wanted {
         // Too few have been bought only where all on offer have.
         let electives =
             if u32::from(chosen.len()) < self.electives_needed { electives } else { CompetencySets::NONE };
-        required.iter().chain(electives.iter()).collect()
+        let mut unavailable: Vec<CompetencySet> = required.iter().collect();
+        unavailable.extend(electives.iter());
+        unavailable
     }
 }
 
@@ -180,7 +182,8 @@ impl<'a> Offers<'a> {
         });
         let takes_portfolios = policy.credit.last_portfolio_on.is_none_or(|last_on| as_of <= last_on);
         let portfolio = Offer { amount_cents: portfolio, route: Route::Portfolio, set, approval: None };
-        courses.chain(takes_portfolios.then_some(portfolio)).min()
+        let course = courses.min();
+        if takes_portfolios { Some(course.map_or(portfolio, |course| course.min(portfolio))) } else { course }
     }
 }
 

@@ -26,7 +26,7 @@ use std::ops::Deref;
 use crate::competency::{CompetencySet, CompetencySets};
 use crate::date::{Date, Period};
 use crate::fault::{Conflict, Fault, Faults, Problem, named_enum};
-use crate::list::Entries;
+use crate::list::{Entries, known};
 use crate::object::{carried_by, object};
 use crate::pointer::Pointer;
 use crate::quantity::Hours;
@@ -547,31 +547,38 @@ impl RecordParts {
                 each(Pointer::entry(list, place), to);
             }
         };
-        for (experience, place) in self.experience.iter().flatten().zip(0..) {
+        for (experience, place) in known(&self.experience).iter().zip(0..) {
             ends("experience", place, experience.span.period);
         }
-        for (&period, place) in self.ala_membership.iter().flatten().zip(0..) {
+        for (&period, place) in known(&self.ala_membership).iter().zip(0..) {
             ends("ala_membership", place, period);
         }
-        for (course, place) in self.courses.iter().flatten().zip(0..) {
+        for (course, place) in known(&self.courses).iter().zip(0..) {
             each(Pointer::entry("courses", place), course.completed_on);
         }
-        for (portfolio, place) in self.portfolios.iter().flatten().zip(0..) {
+        for (portfolio, place) in known(&self.portfolios).iter().zip(0..) {
             each(Pointer::entry("portfolios", place), portfolio.submitted_on);
             if let Outcome::Achieved(on) | Outcome::NotAchieved(on) = portfolio.outcome {
                 each(Pointer::entry("portfolios", place), on);
             }
         }
-        for (degree, place) in self.degrees.iter().flatten().zip(0..) {
+        for (degree, place) in known(&self.degrees).iter().zip(0..) {
             each(Pointer::entry("degrees", place), degree.graduated_on);
         }
-        for (renewal, place) in self.renewals.iter().flatten().zip(0..) {
+        for (renewal, place) in known(&self.renewals).iter().zip(0..) {
             each(Pointer::entry("renewals", place), renewal.renewed_on);
         }
-        for (activity, place) in self.activities.iter().flatten().zip(0..) {
+        for (activity, place) in known(&self.activities).iter().zip(0..) {
             each(Pointer::entry("activities", place), activity.counted.completed_on);
         }
     }
+}
+
+/// The places of entries, in order of name, then date, then place.
+fn places_in_order(entries: &mut dyn Iterator<Item = (&str, Date)>) -> Box<[usize]> {
+    let mut placed: Vec<((&str, Date), usize)> = entries.zip(0..).collect();
+    placed.sort_unstable();
+    placed.into_iter().map(|(_, place)| place).collect()
 }
 
 /// The record of one person; its dates are in order (RULES 3.1). Reads as [`RecordParts`].
@@ -606,16 +613,11 @@ impl Record {
     /// The record of parts whose dates are right.
     pub(crate) fn of_checked(parts: RecordParts) -> Self {
         debug_assert_eq!(Self::check(&parts), Ok(()));
-        let courses: &[CourseCompletion] = parts.courses.as_deref().unwrap_or_default();
-        let mut by_course: Vec<(&CourseCompletion, usize)> = courses.iter().zip(0..).collect();
-        by_course
-            .sort_by(|(a, i), (b, j)| (&a.course, a.completed_on, i).cmp(&(&b.course, b.completed_on, j)));
-        let by_course = by_course.into_iter().map(|(_, place)| place).collect();
-        let renewals: &[Renewal] = parts.renewals.as_deref().unwrap_or_default();
-        let mut in_order: Vec<(Date, usize)> =
-            renewals.iter().map(|renewal| renewal.renewed_on).zip(0..).collect();
-        in_order.sort_unstable();
-        let renewals_in_order = in_order.into_iter().map(|(_, place)| place).collect();
+        let courses = known(&parts.courses).iter();
+        let by_course =
+            places_in_order(&mut courses.map(|course| (course.course.as_str(), course.completed_on)));
+        let renewals = known(&parts.renewals).iter();
+        let renewals_in_order = places_in_order(&mut renewals.map(|renewal| ("", renewal.renewed_on)));
         Self { parts, by_course, renewals_in_order }
     }
 

@@ -110,7 +110,8 @@ impl FromStr for Email {
 fn is_email(text: &str) -> bool {
     let mut parts = text.as_bytes().split(|&byte| byte == b'@');
     let (local_part, domain) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    let in_local_part = |byte: &u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(byte);
+    let in_local_part =
+        |byte: &u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".iter().any(|known| known == byte);
     parts.next().is_none()
         && !local_part.is_empty()
         && local_part.iter().all(in_local_part)

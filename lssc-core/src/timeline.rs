@@ -24,6 +24,7 @@ use crate::clause::Clause;
 use crate::competency::{CompetencySet, CompetencySets};
 use crate::date::{Date, Window};
 use crate::fault::Problem;
+use crate::list::known;
 use crate::pointer::Pointer;
 use crate::policy::Policy;
 use crate::record::Record;
@@ -272,12 +273,12 @@ impl Line {
 
     /// The days from `on` to `last`, on which this is the current term.
     fn draw_term(&mut self, term: Term, on: Date, last: Date, because: Because) {
-        let by_time = [term.opens_on, term.expires_on.plus_days(1), term.last_day.plus_days(1)];
-        let by_time = by_time.into_iter().filter(|&day| day > on);
-        let begins = by_time.map(|day| (day, Because::Clause(Clause::Window)));
-        for (day, because) in std::iter::once((on, because)).chain(begins) {
-            if day <= last {
-                self.begin(day, term.status_on(day), because);
+        if on <= last {
+            self.begin(on, term.status_on(on), because);
+        }
+        for day in [term.opens_on, term.expires_on.plus_days(1), term.last_day.plus_days(1)] {
+            if on < day && day <= last {
+                self.begin(day, term.status_on(day), Because::Clause(Clause::Window));
             }
         }
     }
@@ -291,7 +292,7 @@ fn eligible_by(on_that_day: &Case<'_>) -> Because {
         return Because::Clause(Clause::Experience);
     }
     let graduated_that_day = |&(entry, _): &(usize, Date)| {
-        let degrees = record.degrees.iter().flatten();
+        let degrees = known(&record.degrees).iter();
         degrees.skip(entry).take(1).any(|degree| degree.graduated_on == on)
     };
     let degree = credit::full_degrees(record, catalog, policy, on).find(graduated_that_day);

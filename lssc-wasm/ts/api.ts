@@ -2,7 +2,7 @@ import { engine } from "./engine.js";
 import { LsscError } from "./errors.js";
 import type { Assessment, CandidateRecord, Catalog, Fault, NextDate, Policy, PolicyInput } from "./types.js";
 import type * as glue from "./wasm/lssc.js";
-import { written } from "./write.js";
+import { tag, wellFormed, written } from "./write.js";
 
 /** A value as it may be given: also where nobody may change it, as the state of an application or a constant. */
 export type Given<T> = T extends readonly (infer Entry)[]
@@ -59,8 +59,7 @@ export type Result =
  */
 export function assess(record: Given<CandidateRecord>, options: AssessOptions): Result {
   const { asOf, catalog, policy } = checked(options, ["asOf", "catalog", "policy"]);
-  const { assess: assessRequest } = engine();
-  return result(assessRequest(bytes({ record, catalog, policy, as_of: asOf })));
+  return result(engine().perform(bytes({ record, catalog, policy, as_of: asOf })));
 }
 
 /**
@@ -85,7 +84,8 @@ export class Terms {
   /** Said here, since what is shipped is minified: a console shows it. @internal */
   static readonly name = "Terms";
   readonly #terms: glue.Terms;
-  #policy: Given<Policy> | undefined;
+  /** The policy, whole: a shipped one by name, or an overlay, with all of its values. It is frozen: assessing does not look at it. */
+  readonly policy: Given<Policy>;
 
   /**
    * @throws {LsscError} with every fault of catalog and policy
@@ -94,19 +94,14 @@ export class Terms {
    */
   constructor(options: TermsOptions = {}) {
     this.#terms = read(checked(options, ["catalog", "policy"]));
-    const faults = this.#terms.faults();
-    if (faults.length > 0) {
+    const said = JSON.parse(decoded(this.#terms.policy()), (_, value) => Object.freeze(value)) as
+      | Given<Policy>
+      | { faults: Fault[] };
+    if ("faults" in said) {
       this.#terms.free();
-      throw new LsscError(JSON.parse(decoded(faults)) as Fault[]);
+      throw new LsscError(said.faults);
     }
-  }
-
-  /** The policy, whole: a shipped one by name, or an overlay, with all of its values. It is frozen: assessing does not look at it. */
-  get policy(): Given<Policy> {
-    this.#policy ??= JSON.parse(decoded(this.#terms.policy()), (_, value) =>
-      Object.freeze(value),
-    ) as Given<Policy>;
-    return this.#policy;
+    this.policy = said;
   }
 
   /** Assesses one record on one day, as the function of this name does. */
@@ -139,11 +134,11 @@ export function answer(request: string | Uint8Array): string | Uint8Array {
     return decoded(answerBytes(bytesOf(request)));
   }
   // By its name: bytes from another window are not of this one's `Uint8Array`.
-  if (Object.prototype.toString.call(request) === "[object Uint8Array]") {
+  if (tag(request) === "Uint8Array") {
     // One byte more than may be says as much as all of them.
     return answerBytes(request.subarray(0, max_bytes() + 1));
   }
-  throw new TypeError("a request is a string of JSON or a Uint8Array of it; for objects there is `assess`");
+  throw new TypeError("a request is JSON, a string or a Uint8Array of it");
 }
 
 /**
@@ -153,12 +148,13 @@ export function answer(request: string | Uint8Array): string | Uint8Array {
  * @throws {LsscUnavailableError} where WebAssembly cannot be used
  */
 export function daysBetween(from: string, to: string): number {
-  const { days_between } = engine();
-  try {
-    return days_between(bytes({ from, to }));
-  } catch (faults) {
-    throw typeof faults === "string" ? new LsscError(JSON.parse(faults) as Fault[]) : faults;
+  const said = JSON.parse(decoded(engine().days_between(bytes({ from, to })))) as
+    | { days: number }
+    | { faults: Fault[] };
+  if ("faults" in said) {
+    throw new LsscError(said.faults);
   }
+  return said.days;
 }
 
 /** The handle of a catalog and a policy. */
@@ -200,7 +196,7 @@ export function bytes(parts: Record<string, unknown>): Uint8Array {
 
 /** The bytes of a text. Half a surrogate pair has none: what stands there instead is no JSON either. */
 function bytesOf(text: string): Uint8Array {
-  return new TextEncoder().encode(text.replace(/\p{Surrogate}/gu, "\u001a"));
+  return new TextEncoder().encode(wellFormed(text, "\u001a"));
 }
 
 /** @internal */

@@ -6,7 +6,7 @@ export type Engine = typeof operations;
 
 let isReady = false;
 let start: () => void = () => {
-  throw new LsscUnavailableError("lssc/slim is not loaded yet; call and await `init()` first");
+  throw new LsscUnavailableError("lssc/slim is not loaded yet; await `init()` first");
 };
 
 /** Says how the module gets started when it is first needed. @internal */
@@ -83,7 +83,7 @@ async function fetched(source: RequestInfo | URL): Promise<Response> {
     return await fetch(source);
   } catch (cause) {
     throw new LsscUnavailableError(
-      `the module cannot be loaded: ${said(cause)}; where it cannot be fetched, as in Node, give \`init\` its bytes`,
+      `the module cannot be loaded: ${said(cause)} (in Node, give \`init\` its bytes)`,
       { cause },
     );
   }

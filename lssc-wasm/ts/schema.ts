@@ -1,9 +1,10 @@
+import { decoded } from "./api.js";
 import { engine, isAvailable } from "./engine.js";
 import { recordKeys } from "./program.js";
 import { type ObjectSchema, recordJsonSchema } from "./record-schema.js";
 import type { StandardIssue, StandardJsonSchemaOptions, StandardResult, StandardSchema } from "./standard.js";
 import type { CandidateRecord, Fault } from "./types.js";
-import { isBlank, writtenForm, writtenValue } from "./write.js";
+import { isBlank, tag, writtenForm, writtenValue } from "./write.js";
 
 /** A key of a record. */
 export type RecordKey = keyof CandidateRecord;
@@ -42,7 +43,7 @@ export const recordSchema: StandardSchema<CandidateRecord> = {
     validate: (record) =>
       validated(
         record,
-        () => faultsOf(writtenValue(record, engine().max_bytes())),
+        () => faultsOf(writtenValue(record, engine().max_bytes(), line(recordKeys))),
         () => record as CandidateRecord,
       ),
     jsonSchema: {
@@ -72,14 +73,13 @@ export function formSchema<Key extends RecordKey = RecordKey, Form = FormPart<Ke
   keys: readonly Key[] = recordKeys as readonly RecordKey[] as readonly Key[],
 ): StandardSchema<Form, RecordPart<Key>> {
   if (!Array.isArray(keys)) {
-    throw new TypeError("the keys of a record are given as a list");
+    throw new TypeError("the keys are given as a list");
   }
   const known: readonly string[] = recordKeys;
   const unknown = keys.find((key) => !known.includes(key));
   if (unknown !== undefined) {
     throw new TypeError(`a record has no key \`${unknown}\``);
   }
-  const part = keys.join(",");
   return {
     "~standard": {
       version: 1,
@@ -87,7 +87,7 @@ export function formSchema<Key extends RecordKey = RecordKey, Form = FormPart<Ke
       validate: (form) =>
         validated(
           form,
-          () => faultsOf(writtenForm(form, engine().max_bytes()), part),
+          () => faultsOf(writtenForm(form, engine().max_bytes(), line(keys))),
           () => partOf(form, keys),
         ),
       jsonSchema: {
@@ -108,9 +108,14 @@ function validated<Output>(
   return found.length > 0 ? { issues: found.map((fault) => issue(fault, input)) } : { value: output() };
 }
 
-function faultsOf(record: Uint8Array, keys?: string): Fault[] {
-  const found = engine().record_faults(record, keys);
-  return found.length > 0 ? (JSON.parse(new TextDecoder().decode(found)) as Fault[]) : [];
+/** What stands before a part of a record: the keys of that part. */
+function line(keys: readonly RecordKey[]): string {
+  return `${keys.join()}\n`;
+}
+
+function faultsOf(part: Uint8Array): Fault[] {
+  const found = engine().record_faults(part);
+  return found.length > 0 ? (JSON.parse(decoded(found)) as { faults: Fault[] }).faults : [];
 }
 
 /** A fault as form libraries take it: its pointer as a path, with numbers for the entries of lists. */
@@ -143,7 +148,7 @@ function answered(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map((entry) => answered(entry) ?? null);
   }
-  if (Object.prototype.toString.call(value) === "[object Object]") {
+  if (tag(value) === "Object") {
     const entries = Object.entries(value as object).map(([key, entry]) => [key, answered(entry)] as const);
     return Object.fromEntries(entries.filter(([, entry]) => entry !== undefined));
   }
@@ -153,7 +158,7 @@ function answered(value: unknown): unknown {
 /** The JSON Schema of the part of a record that has these keys. */
 function jsonSchema(keys: readonly RecordKey[], { target }: StandardJsonSchemaOptions): ObjectSchema {
   if (target !== "draft-2020-12") {
-    throw new Error(`the JSON Schema of a record is written in draft-2020-12, not in ${target}`);
+    throw new Error(`this JSON Schema is draft-2020-12, not ${target}`);
   }
   const whole = recordJsonSchema();
   const isHere = (key: string) => (keys as readonly string[]).includes(key);

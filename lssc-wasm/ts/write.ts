@@ -19,14 +19,14 @@ export function written(parts: Record<string, unknown>, most: number): Uint8Arra
   return encoded((text) => text.object(given), most);
 }
 
-/** The bytes of one value. Never many more than `most`. */
-export function writtenValue(value: unknown, most: number): Uint8Array {
-  return encoded((text) => text.value(value), most);
+/** The bytes of one value, after a line. Never many more than `most`. */
+export function writtenValue(value: unknown, most: number, line: string): Uint8Array {
+  return encoded((text) => text.value(value), most, isNull, line);
 }
 
 /** The bytes of what a form holds: what is blank is null, so that a misspelt field is one though nobody has filled it in. */
-export function writtenForm(form: unknown, most: number): Uint8Array {
-  return encoded((text) => text.value(isBlank(form) ? {} : form), most, isBlank);
+export function writtenForm(form: unknown, most: number, line: string): Uint8Array {
+  return encoded((text) => text.value(isBlank(form) ? {} : form), most, isBlank, line);
 }
 
 /** What a form holds where nobody has answered. */
@@ -34,8 +34,9 @@ export function isBlank(value: unknown): boolean {
   return value === "" || value === null || value === undefined;
 }
 
-function encoded(write: (text: Text) => void, most: number, isNullHere = isNull): Uint8Array {
-  const text = new Text(most, isNullHere);
+function encoded(write: (text: Text) => void, most: number, isNullHere = isNull, line = ""): Uint8Array {
+  const text = new Text(most + line.length, isNullHere);
+  text.out = line;
   try {
     write(text);
   } catch (error) {
@@ -138,12 +139,13 @@ class Text {
   }
 }
 
-/** The text with U+FFFD for each half of a surrogate pair that stands alone. */
-function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, "\ufffd");
+/** The text with another sign for each half of a surrogate pair that stands alone. */
+export function wellFormed(text: string, sign = "\ufffd"): string {
+  return text.replace(/\p{Surrogate}/gu, sign);
 }
 
-function tag(value: unknown): string {
+/** What a value is by its own account, whichever window it comes from. */
+export function tag(value: unknown): string {
   return Object.prototype.toString.call(value).slice("[object ".length, -1);
 }
 

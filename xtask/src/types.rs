@@ -69,16 +69,22 @@ fn record_schema() -> Result<String> {
     without_unused(&mut schema);
     let pattern = schema.pointer("/$defs/CompetencySet/anyOf/1/pattern").context("titles have a pattern")?;
     let titles = unfolded(pattern.as_str().context("a pattern is a text")?)?;
-    let schema = schema.to_string().replace(&pattern.to_string(), &format!("inAnyCase({titles:?})"));
+    let ids = json!(CompetencySet::ALL.map(CompetencySet::as_str)).to_string();
+    let schema = schema
+        .to_string()
+        .replace(&pattern.to_string(), &format!("inAnyCase({})", others(&titles)?))
+        .replace(&ids, "competencySets.map(({ id }) => id)");
     Ok(format!(
-        "// {BY}\n\n/** A part of a JSON Schema that has properties. */\n\
+        "// {BY}\n\nimport {{ competencySets }} from \"./program.js\";\n\n\
+         /** A part of a JSON Schema that has properties. */\n\
          export interface ObjectSchema extends Record<string, unknown> {{\n  \
          properties: Record<string, unknown>;\n  required: readonly string[];\n}}\n\n\
          /** The JSON Schema of a record, made anew: as in `lssc/schema/record.schema.json`, without descriptions. */\n\
          export function recordJsonSchema(): ObjectSchema {{\n  return {schema};\n}}\n\n\
-         /** The pattern of a text in any case and with either apostrophe, which a JSON Schema has to spell out. */\n\
-         function inAnyCase(text: string): string {{\n  \
-         return text.replace(/['a-z]/g, (sign) => (sign === \"'\" ? \"['\\\\u2019]\" : `[${{sign.toUpperCase()}}${{sign}}]`));\n}}\n"
+         /** The pattern of titles in any case and with either apostrophe, which a JSON Schema has to spell out. */\n\
+         function inAnyCase(...variants: string[]): string {{\n  \
+         const titles = [...competencySets.map(({{ title }}) => title), ...variants].join(\"|\");\n  \
+         return `^(${{titles.replace(/['a-z]/gi, (sign) => (sign === \"'\" ? \"['\\\\u2019]\" : `[${{sign.toUpperCase()}}${{sign.toLowerCase()}}]`))}})$`;\n}}\n"
     ))
 }
 
@@ -108,6 +114,15 @@ fn without_unused(schema: &mut Value) {
     if let Some(definitions) = schema["$defs"].as_object_mut() {
         definitions.retain(|name, _| text.contains(&format!("\"#/$defs/{name}\"")));
     }
+}
+
+/// What a pattern of titles holds besides those that the module has already, as arguments.
+fn others(pattern: &str) -> Result<String> {
+    let titles = pattern.strip_prefix("^(").and_then(|rest| rest.strip_suffix(")$"));
+    let titles: Vec<&str> = titles.context("a pattern of titles is a choice")?.split('|').collect();
+    let known = CompetencySet::ALL.map(|set| set.title().to_lowercase());
+    ensure!(titles.starts_with(&known.each_ref().map(String::as_str)), "the titles come first, in order");
+    Ok(titles.iter().skip(known.len()).map(|title| format!("{title:?}")).collect::<Vec<_>>().join(", "))
 }
 
 /// The text whose pattern in any case this is: what `inAnyCase` in the module undoes.

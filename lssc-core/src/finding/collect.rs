@@ -4,12 +4,13 @@ use super::{ActivityReason, Finding, FindingOutcome, Reason};
 use crate::assessment::Assessment;
 use crate::case::{Case, Certified};
 use crate::date::{Date, Period, Window};
+use crate::list::known;
 use crate::pointer::Pointer;
 use crate::policy::{GraceTerms, Policy, RenewalPolicy};
 use crate::record::{CountedActivity, Outcome};
 use crate::rules::credit::{self, Credit, PortfolioRefusal};
 use crate::rules::eligibility::search_at;
-use crate::rules::renewal::{self, RenewalResult};
+use crate::rules::renewal::{self, Accepted, RenewalResult};
 use crate::rules::{certification, completion};
 use crate::text::Id;
 use crate::verdict::{Route, Verdict};
@@ -138,7 +139,7 @@ fn courses(findings: &mut Findings<'_>, case: &Case<'_>) {
     let portfolios_open = case.policy.credit.last_portfolio_on.is_none_or(|last| case.as_of <= last);
     let mut courses: Vec<&Id> = Vec::new();
     let mut windows: Vec<Vec<(Period, bool)>> = Vec::new();
-    for (completion, index) in case.record.courses.iter().flatten().zip(0..) {
+    for (completion, index) in known(&case.record.courses).iter().zip(0..) {
         if completion.completed_on > case.as_of {
             continue;
         }
@@ -182,8 +183,7 @@ fn days_outside(date: Date, period: Period) -> u32 {
 }
 
 fn degrees(findings: &mut Findings<'_>, case: &Case<'_>) {
-    let known =
-        || case.record.degrees.iter().flatten().zip(0..).filter(|(d, _)| d.graduated_on <= case.as_of);
+    let known = || known(&case.record.degrees).iter().zip(0..).filter(|(d, _)| d.graduated_on <= case.as_of);
     for (degree, index) in known() {
         let path = Pointer::entry("degrees", index);
         let graduated_on = degree.graduated_on;
@@ -222,7 +222,7 @@ fn degrees(findings: &mut Findings<'_>, case: &Case<'_>) {
 
 fn portfolios(findings: &mut Findings<'_>, case: &Case<'_>) {
     let admitted_on = case.admitted_on();
-    for (&portfolio, index) in case.record.portfolios.iter().flatten().zip(0..) {
+    for (&portfolio, index) in known(&case.record.portfolios).iter().zip(0..) {
         let Some(Outcome::Achieved(_)) = credit::outcome_at(portfolio, case.as_of) else { continue };
         let submitted_on = portfolio.submitted_on();
         let refusal = credit::portfolio_refusal(portfolio, admitted_on, &case.policy.credit);
@@ -252,7 +252,7 @@ fn credits(findings: &mut Findings<'_>, case: &Case<'_>, assessment: &Assessment
             Route::Portfolio => 1,
             Route::Agreement => 2,
         };
-        late.sort_by_key(|credit| (list(credit.route), credit.entry, credit.set));
+        late.sort_unstable_by_key(|credit| (list(credit.route), credit.entry, credit.set));
         for credit in late {
             let (measured_by, deadline) = (case.policy.candidacy.measured_by, candidacy.deadline);
             findings.advice(credit.evidence(), Reason::CreditAfterDeadline { credit, measured_by, deadline });
@@ -279,24 +279,26 @@ fn recorded_date(findings: &mut Findings<'_>, case: &Case<'_>, completion: &comp
 
 fn renewals(findings: &mut Findings<'_>, case: &Case<'_>, renewal: &RenewalResult) {
     // They were decided by date; findings stand in the order of the record.
-    let renewals = case.record.renewals.as_deref().unwrap_or_default().len();
+    let renewals = known(&case.record.renewals).len();
     let mut rejected = vec![None; renewals];
-    for &renewal in &renewal.rejected {
-        rejected.get_mut(renewal.index).into_iter().for_each(|place| *place = Some(renewal));
+    for renewal in &renewal.rejected {
+        if let Some(place) = rejected.get_mut(renewal.index) {
+            *place = Some(renewal);
+        }
     }
-    for rejected in rejected.into_iter().flatten() {
+    for &rejected in rejected.iter().filter_map(|renewal| *renewal) {
         let reason =
             Reason::RenewalRejected { rejected, experience_hours: case.policy.eligibility.experience_hours };
         findings.advice(Pointer::entry("renewals", rejected.index), reason);
     }
     let mut unknown = vec![None; renewals];
     for renewal in renewal.accepted.iter().filter(|accepted| accepted.hours_unknown) {
-        unknown.get_mut(renewal.index).into_iter().for_each(|place| *place = Some(renewal.renewed_on));
-    }
-    for (renewed_on, index) in unknown.into_iter().zip(0..) {
-        if let Some(renewed_on) = renewed_on {
-            findings.advice(Pointer::entry("renewals", index), Reason::RenewalHoursUnknown { renewed_on });
+        if let Some(place) = unknown.get_mut(renewal.index) {
+            *place = Some(renewal);
         }
+    }
+    for &Accepted { index, renewed_on, .. } in unknown.iter().filter_map(|renewal| *renewal) {
+        findings.advice(Pointer::entry("renewals", index), Reason::RenewalHoursUnknown { renewed_on });
     }
 }
 
@@ -311,7 +313,8 @@ fn activities(findings: &mut Findings<'_>, case: &Case<'_>, renewal: &RenewalRes
             Window { from: renewal.renewed_on, to: after }
         })
         .collect();
-    for (activity, index) in case.activities().into_iter().flatten().zip(0..) {
+    for (activity, index) in known(&case.record.activities).iter().zip(0..) {
+        let activity = activity.counted;
         if activity.completed_on() > case.as_of {
             continue;
         }

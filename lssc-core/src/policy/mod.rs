@@ -135,7 +135,7 @@ impl CompletionPolicy {
     /// The sets that can earn credit: required and elective ones (RULES 4.8).
     #[must_use]
     pub fn sets(&self) -> CompetencySets {
-        self.required.sets().iter().chain(self.electives.sets().iter()).collect()
+        self.required.sets().or(self.electives.sets())
     }
 
     /// Whether these sets meet the requirements: all required ones and enough electives (RULES 4.8).

@@ -2,20 +2,21 @@
 
 use super::program::{Course, Program};
 use super::tree::Tally;
-use crate::competency::{CompetencySet, CompetencySets};
+use crate::competency::CompetencySets;
 use crate::policy::CompletionPolicy;
 
 /// The largest collections of sets with which one can graduate and not be certified: by no course that covers a set
 /// beside them. Every graduate who misses something stays within one of these. Required sets come first.
 pub(super) fn gaps(program: &Program, completion: &CompletionPolicy) -> impl Iterator<Item = CompetencySets> {
-    let every: CompetencySets = CompetencySet::ALL.into_iter().collect();
     let (required, electives) = (completion.required.sets(), completion.electives.sets());
-    let without_one = required.iter().map(move |set| every.without(CompetencySets::NONE.with(set)));
+    let without_one = required.iter().map(|set| CompetencySets::ALL.without(CompetencySets::NONE.with(set)));
+    let mut collections: Vec<CompetencySets> = without_one.collect();
     // Where none is needed, none can be missed.
-    let too_few = completion.electives_needed.get().checked_sub(1);
-    let choices = too_few.into_iter().flat_map(move |too_few| electives.choices(too_few));
-    let with_too_few = choices.map(move |choice| every.without(electives.without(choice)));
-    without_one.chain(with_too_few).filter(|&allowed| tally(program, allowed).graduates())
+    if let Some(too_few) = completion.electives_needed.get().checked_sub(1) {
+        let choices = electives.choices(too_few);
+        collections.extend(choices.map(|choice| CompetencySets::ALL.without(electives.without(choice))));
+    }
+    collections.into_iter().filter(|&allowed| tally(program, allowed).graduates())
 }
 
 /// What the requirements come to for somebody who takes every course that covers none but these sets.

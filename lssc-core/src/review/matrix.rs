@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::gap;
 use super::program::Program;
-use crate::competency::{CompetencySet, CompetencySets};
+use crate::competency::CompetencySets;
 use crate::text::Id;
 
 /// The courses of a program by the sets they cover, and what every graduate has.
@@ -33,9 +33,9 @@ pub struct MatrixRow {
 /// whether they all take it.
 #[must_use]
 pub fn matrix(program: &Program) -> Matrix {
-    let every: CompetencySets = CompetencySet::ALL.into_iter().collect();
-    let can_be_missed = |set| gap::tally(program, every.without(CompetencySets::NONE.with(set))).graduates();
-    let mut tally = gap::tally(program, every);
+    let can_be_missed =
+        |set| gap::tally(program, CompetencySets::ALL.without(CompetencySets::NONE.with(set))).graduates();
+    let mut tally = gap::tally(program, CompetencySets::ALL);
     let rows = program.courses.iter().zip(0..).map(|(course, place)| {
         tally.drop(place);
         let compulsory = !tally.graduates();
@@ -47,5 +47,8 @@ pub fn matrix(program: &Program) -> Matrix {
             compulsory,
         }
     });
-    Matrix { rows: rows.collect(), every_graduate: every.iter().filter(|&set| !can_be_missed(set)).collect() }
+    Matrix {
+        rows: rows.collect(),
+        every_graduate: CompetencySets::ALL.iter().filter(|&set| !can_be_missed(set)).collect(),
+    }
 }

@@ -81,7 +81,7 @@ pub fn review(program: &Program, policy: &Policy) -> Review {
         };
     };
     let graduate = gap::graduate(program, allowed);
-    let covered = graduate.iter().flat_map(|course| course.covers.iter()).collect();
+    let covered = graduate.iter().fold(CompetencySets::NONE, |covered, course| covered.or(course.covers));
     Review {
         qualifies: false,
         graduate: Some(graduate.iter().map(|course| course.id.clone()).collect()),

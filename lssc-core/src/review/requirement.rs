@@ -86,7 +86,9 @@ impl Requirement {
     fn over(form: Form, branches: Vec<Requirement>) -> Result<Self, Problem> {
         check_length(branches.len(), 1, MAX_ENTRIES)?;
         let mut nodes = vec![Line { level: 1, form }];
-        nodes.extend(branches.into_iter().flat_map(|branch| branch.nodes).map(Line::lowered));
+        for branch in branches {
+            nodes.extend(branch.nodes.into_iter().map(Line::lowered));
+        }
         let levels = nodes.iter().map(|node| node.level).max().unwrap_or_default();
         check_size(nodes.len(), levels)?;
         Ok(Self { nodes })

@@ -21,6 +21,7 @@ use serde::{Serialize, Serializer};
 use crate::catalog::{Agreement, Approval, Catalog};
 use crate::competency::{CompetencySet, CompetencySets};
 use crate::date::{Date, Period};
+use crate::list::known;
 use crate::pointer::Pointer;
 use crate::policy::{CandidacyPolicy, CreditPolicy, MeasuredBy, Policy};
 use crate::record::{Degree, Outcome, Portfolio, Record};
@@ -128,13 +129,20 @@ pub(crate) fn completions_used<'a>(
 
 /// What an approval gives to the record (RULES 4.5).
 fn by_approval(approval: &Approval, record: &Record, policy: &Policy, as_of: Date) -> Option<Credit> {
-    let used = || completions_used(approval, record, &policy.credit, as_of);
-    let done_on =
-        used().try_fold(Date::MIN, |latest, completion| completion.map(|(_, date)| latest.max(date)))?;
+    // The first entry of the last day, and the last of all entries.
+    let (mut done_on, mut on_that_day, mut last) = (Date::MIN, None, None);
+    for completion in completions_used(approval, record, &policy.credit, as_of) {
+        let (place, date) = completion?;
+        if date > done_on {
+            (done_on, on_that_day) = (date, None);
+        }
+        if date == done_on {
+            on_that_day = Some(on_that_day.map_or(place, |first: usize| first.min(place)));
+        }
+        last = last.max(Some(place));
+    }
     let earned_on = done_on.max(approval.approved_on);
-    let on_that_day = used().flatten().filter(|&(_, date)| date == earned_on).map(|(place, _)| place).min();
-    let last = used().flatten().map(|(place, _)| place).max();
-    let entry = on_that_day.or(last)?;
+    let entry = if done_on == earned_on { on_that_day } else { last }?;
     Some(Credit { set: approval.set, route: Route::Course, earned_on, done_on, entry, counts: true })
 }
 
@@ -219,7 +227,7 @@ pub struct Credits([Option<Credit>; CompetencySet::ALL.len()]);
 impl Credits {
     /// The credits, in set order.
     pub fn iter(&self) -> impl Iterator<Item = Credit> {
-        self.0.iter().flatten().copied()
+        self.0.iter().filter_map(|credit| *credit)
     }
 
     /// Those that came within the deadline of the candidacy.
@@ -279,14 +287,14 @@ pub(crate) fn offers(
             take(within_deadline(credit, admitted_on, &policy.candidacy));
         }
     };
-    for degree in record.degrees.iter().flatten().zip(0..) {
+    for degree in known(&record.degrees).iter().zip(0..) {
         by_degree(degree, catalog, &policy.credit, as_of).for_each(&mut offer);
     }
     for course in record.courses_once() {
         let approvals = catalog.starting_with(course).filter(|approval| approval.approved_on <= as_of);
         approvals.filter_map(|approval| by_approval(approval, record, policy, as_of)).for_each(&mut offer);
     }
-    for (&portfolio, entry) in record.portfolios.iter().flatten().zip(0..) {
+    for (&portfolio, entry) in known(&record.portfolios).iter().zip(0..) {
         by_portfolio(portfolio, entry, admitted_on, &policy.credit, as_of).into_iter().for_each(&mut offer);
     }
 }
@@ -329,17 +337,20 @@ pub(crate) fn sets_by_completion(
     policy: &Policy,
     as_of: Date,
 ) -> Vec<CompetencySets> {
-    let mut served = vec![CompetencySets::NONE; record.courses.as_deref().unwrap_or_default().len()];
+    let mut served = vec![CompetencySets::NONE; known(&record.courses).len()];
     for taken in credits.iter().filter(|credit| credit.route == Route::Course) {
-        for approval in record.courses_once().flat_map(|course| catalog.starting_with(course)) {
+        for course in record.courses_once() {
             // Several approvals may give the very same credit; which of them stands first decides nothing.
-            let gives = || by_approval(approval, record, policy, as_of);
-            if approval.set != taken.set || !gives().is_some_and(|credit| credit.is_same_as(taken)) {
-                continue;
-            }
-            for (place, _) in completions_used(approval, record, &policy.credit, as_of).flatten() {
-                if let Some(sets) = served.get_mut(place) {
-                    *sets = sets.with(taken.set);
+            let approvals = catalog.starting_with(course).filter(|approval| approval.set == taken.set);
+            for approval in approvals {
+                let credit = by_approval(approval, record, policy, as_of);
+                if !credit.is_some_and(|credit| credit.is_same_as(taken)) {
+                    continue;
+                }
+                for (place, _) in completions_used(approval, record, &policy.credit, as_of).flatten() {
+                    if let Some(sets) = served.get_mut(place) {
+                        *sets = sets.with(taken.set);
+                    }
                 }
             }
         }
@@ -362,7 +373,7 @@ pub(crate) fn full_degrees(
     policy: &Policy,
     as_of: Date,
 ) -> impl Iterator<Item = (usize, Date)> {
-    record.degrees.iter().flatten().zip(0..).filter_map(move |(degree, entry)| {
+    known(&record.degrees).iter().zip(0..).filter_map(move |(degree, entry)| {
         let (agreement, earned_on) = credited_agreement(degree, catalog, &policy.credit, as_of)?;
         policy.completion.is_met_by(agreement.covers).then_some((entry, earned_on))
     })

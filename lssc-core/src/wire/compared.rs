@@ -32,7 +32,7 @@ pub fn compared(comparison: &Result<Comparison, Faults>) -> Vec<u8> {
 
 pub(super) fn read(r: &mut Reader, document: Value<'_>) -> Option<Comparison> {
     let [record, catalog, policy_a, policy_b, as_of] =
-        &r.object(document, &["record", "catalog", "policy_a", "policy_b", "as_of"])?;
+        &*r.object(document, &["record", "catalog", "policy_a", "policy_b", "as_of"])?;
     r.put_last();
     let record = r.required(record, parts::record);
     r.next_part();

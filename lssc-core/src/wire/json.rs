@@ -17,14 +17,9 @@ pub(crate) const STAND_IN: u8 = 0x1a;
 /// The most levels a request may have; the request itself is level 1 (RULES 3.3).
 pub const MAX_DEPTH: usize = 64;
 
-/// A JSON value inside a text that [`check`] has accepted.
+/// A JSON value inside a text that [`check`] has accepted: the text from the first byte of the value on.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Value<'a> {
-    /// The text from the first byte of the value on.
-    text: &'a str,
-    /// The place of that byte in the whole text.
-    at: usize,
-}
+pub(crate) struct Value<'a>(&'a [u8]);
 
 /// What a value is, at a glance.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -72,7 +67,7 @@ pub(crate) fn check(bytes: &[u8], stand_ins: StandIns) -> Result<Value<'_>, Prob
             return Err(bad(valid, "this is not UTF-8"));
         }
     };
-    if text.starts_with('\u{feff}') {
+    if bytes.starts_with(b"\xef\xbb\xbf") {
         return Err(bad(b"", "there is a byte order mark"));
     }
     let mut scanner = Scanner { bytes, at: 0, stand_ins };
@@ -286,16 +281,16 @@ impl Scanner<'_> {
 impl<'a> Value<'a> {
     /// The value of a text that is known to be JSON, because [`check`] has accepted what it was made of.
     pub(crate) fn of(text: &'a str) -> Self {
-        Value { text, at: 0 }.after(0)
+        Value(text.as_bytes()).after(0)
     }
 
-    /// The place of the value's first byte in the whole text.
-    pub(crate) const fn at(self) -> usize {
-        self.at
+    /// How many bytes there are from the first one of the value to the end of the whole text.
+    pub(crate) const fn left(self) -> usize {
+        self.0.len()
     }
 
     pub(crate) fn kind(self) -> Kind {
-        match self.text.as_bytes().first() {
+        match self.0.first() {
             Some(b'{') => Kind::Object,
             Some(b'[') => Kind::Array,
             Some(b'"') => Kind::String,
@@ -308,12 +303,16 @@ impl<'a> Value<'a> {
 
     /// The value's own text.
     pub(crate) fn raw(self) -> &'a str {
-        self.text.get(..self.len()).unwrap_or_default()
+        std::str::from_utf8(self.own()).unwrap_or_default()
+    }
+
+    fn own(self) -> &'a [u8] {
+        self.0.get(..self.len()).unwrap_or_default()
     }
 
     /// The bytes of the value.
     fn len(self) -> usize {
-        let bytes = self.text.as_bytes();
+        let bytes = self.0;
         match self.kind() {
             Kind::Object | Kind::Array => {
                 let mut depth = 0_usize;
@@ -338,20 +337,26 @@ impl<'a> Value<'a> {
             }
             Kind::String => string_len(bytes),
             Kind::StandIn => string_len(bytes.get(1..).unwrap_or_default()).saturating_add(1),
-            _ => bytes.iter().take_while(|byte| !is_space(**byte) && !b",]}".contains(byte)).count(),
+            _ => bytes
+                .iter()
+                .take_while(|byte| !is_space(**byte) && !matches!(byte, b',' | b']' | b'}'))
+                .count(),
         }
     }
 
     /// The text after `bytes` bytes, past white space.
     fn after(self, bytes: usize) -> Value<'a> {
-        let rest = self.text.get(bytes..).unwrap_or_default();
-        let space = rest.bytes().take_while(|byte| is_space(*byte)).count();
-        let skipped = bytes.saturating_add(space);
-        Value { text: self.text.get(skipped..).unwrap_or_default(), at: self.at.saturating_add(skipped) }
+        let mut rest = self.0.get(bytes..).unwrap_or_default();
+        while let Some((&first, after)) = rest.split_first()
+            && is_space(first)
+        {
+            rest = after;
+        }
+        Value(rest)
     }
 
     pub(crate) fn as_bool(self) -> Option<bool> {
-        (self.kind() == Kind::Bool).then(|| self.text.starts_with('t'))
+        (self.kind() == Kind::Bool).then(|| self.0.starts_with(b"t"))
     }
 
     /// The number, as it is written.
@@ -360,10 +365,8 @@ impl<'a> Value<'a> {
     }
 
     pub(crate) fn as_str(self) -> Option<Cow<'a, str>> {
-        if self.kind() != Kind::String {
-            return None;
-        }
-        let text = self.raw().strip_prefix('"')?.strip_suffix('"')?;
+        let [b'"', said @ .., b'"'] = self.own() else { return None };
+        let text = std::str::from_utf8(said).ok()?;
         Some(if text.bytes().any(|byte| byte == b'\\') { unescaped(text).into() } else { text.into() })
     }
 
@@ -383,6 +386,11 @@ impl<'a> Value<'a> {
         self.children(Kind::Object).filter_map(|(key, value)| Some((key.as_str()?, value)))
     }
 
+    /// What stands under a key, for the first time.
+    pub(crate) fn get(self, key: &str) -> Option<Value<'a>> {
+        self.entries().find(|(known, _)| known == key).map(|(_, value)| value)
+    }
+
     fn children(self, kind: Kind) -> Children<'a> {
         Children { next: (self.kind() == kind).then(|| self.after(1)), have_keys: kind == Kind::Object }
     }
@@ -392,7 +400,7 @@ impl<'a> Value<'a> {
         pointer.split('/').skip(1).try_fold(self, |value, token| {
             let token = token.replace("~1", "/").replace("~0", "~");
             match value.kind() {
-                Kind::Object => value.entries().find(|(key, _)| *key == token).map(|(_, value)| value),
+                Kind::Object => value.get(&token),
                 Kind::Array => value.items().nth(token.parse().ok()?),
                 _ => None,
             }
@@ -412,13 +420,13 @@ impl<'a> Iterator for Children<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let start = self.next?;
-        if matches!(start.text.as_bytes().first(), None | Some(b'}' | b']')) {
+        if matches!(start.0.first(), None | Some(b'}' | b']')) {
             return None;
         }
         // Past the key, the colon and the space around it.
         let value = if self.have_keys { start.after(start.len()).after(1) } else { start };
         let rest = value.after(value.len());
-        self.next = rest.text.starts_with(',').then(|| rest.after(1));
+        self.next = rest.0.starts_with(b",").then(|| rest.after(1));
         Some((start, value))
     }
 }
@@ -516,7 +524,7 @@ pub fn locate(json: &[u8], pointer: &str) -> Option<Place> {
     let mut pointer = pointer;
     loop {
         match document.pointed(pointer) {
-            Some(value) => return Some(place(json, value.at())),
+            Some(value) => return Some(place(json, json.len().saturating_sub(value.left()))),
             None => pointer = pointer.rsplit_once('/').map_or("", |(parent, _)| parent),
         }
     }

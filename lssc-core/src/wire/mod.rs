@@ -30,7 +30,7 @@ pub use json::{MAX_BYTES, MAX_DEPTH, Place, locate, place};
 #[cfg(feature = "schema")]
 pub(crate) use request::{ORDER_KEYS, QUESTION_KEYS, REVIEW_KEYS, TIMELINE_KEYS};
 pub use request::{Operation, Request};
-pub use terms::{Question, Terms, assess_apart};
+pub use terms::{Question, Terms, assess_apart, assessed};
 pub use written::Written;
 
 use crate::assessment::{Assessment, NextDate, assess};
@@ -72,11 +72,20 @@ fn with_every_fault<T>(
     stand_ins: StandIns,
     read: fn(&mut Reader, Value<'_>) -> Option<T>,
 ) -> Result<T, Faults> {
-    let document = json::check(bytes, stand_ins).map_err(|problem| Faults::one("", problem))?;
-    let mut reader = Reader::default();
-    let value = read(&mut reader, document);
-    Faults::none_or(reader.take())?;
+    let mut value = None;
+    read_all(bytes, stand_ins, &mut |reader, document| value = read(reader, document))?;
     value.ok_or_else(unsaid)
+}
+
+fn read_all(
+    bytes: &[u8],
+    stand_ins: StandIns,
+    read: &mut dyn FnMut(&mut Reader, Value<'_>),
+) -> Result<(), Faults> {
+    let document = json::check(bytes, stand_ins).map_err(|problem| Faults::one("", problem))?;
+    let mut reader = Reader::of_length(bytes.len());
+    read(&mut reader, document);
+    Faults::none_or(reader.take())
 }
 
 impl Record {
@@ -144,7 +153,7 @@ impl Program {
 }
 
 fn program(r: &mut Reader, value: Value<'_>) -> Option<Program> {
-    let [requirements, courses] = &r.object(value, &["requirements", "courses"])?;
+    let [requirements, courses] = &*r.object(value, &["requirements", "courses"])?;
     parts::program(r, requirements, courses)
 }
 

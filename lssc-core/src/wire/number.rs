@@ -11,9 +11,6 @@
     reason = "no document is longer than 16 MiB, and the exponents are bounded before they are counted with"
 )]
 
-use std::cmp::Ordering;
-use std::iter::{once, repeat_n};
-
 /// Of so many digits and more, the last matter only by whether one of them is not zero: what lies in the middle between
 /// two doubles has fewer.
 const SIGNIFICANT: i64 = 800;
@@ -21,6 +18,9 @@ const SIGNIFICANT: i64 = 800;
 const LARGE: i64 = 309;
 /// Below this power of ten, a number is nearest to zero.
 const SMALL: i64 = -330;
+
+/// A power of ten that no number of digits in a document makes up for.
+const LARGEST: i64 = 1_000_000_000;
 
 /// Whether the nearest double of a JSON number is finite.
 pub(super) fn is_finite(number: &str) -> bool {
@@ -60,21 +60,21 @@ impl Decimal {
             } else {
                 has_rest |= digit > 0;
             }
-            count = count.saturating_add((!digits.0.is_empty()).into());
-            places = places.saturating_add(is_fraction.into());
+            count += i64::from(!digits.0.is_empty());
+            places += i64::from(is_fraction);
         }
         let size = power
             .bytes()
             .filter_map(digit)
-            .fold(0_i64, |size, digit| size.saturating_mul(10).saturating_add(digit.into()));
-        let power = if power.contains('-') { size.saturating_neg() } else { size };
-        let last = power.saturating_sub(places);
+            .fold(0_i64, |size, digit| LARGEST.min(size * 10 + i64::from(digit)));
+        let power = if power.bytes().any(|byte| byte == b'-') { -size } else { size };
+        let last = power - places;
         Self {
-            is_negative: mantissa.starts_with('-'),
+            is_negative: mantissa.bytes().next() == Some(b'-'),
             digits,
-            exponent: last.saturating_add(count.saturating_sub(SIGNIFICANT).max(0)),
+            exponent: last + (count - SIGNIFICANT).max(0),
             has_rest,
-            magnitude: last.saturating_add(count),
+            magnitude: last + count,
         }
     }
 
@@ -127,33 +127,40 @@ impl Natural {
         let room = (-power).max(0) / 8 + 3;
         let mut digits = Natural(vec![0; room as usize]);
         digits.0.extend_from_slice(&self.0);
-        let tens = power.unsigned_abs();
-        let factors = repeat_n(1_000_000_000, (tens / 9) as usize).chain(once(10_u32.pow((tens % 9) as u32)));
-        for factor in factors {
+        let mut tens = power.unsigned_abs();
+        while tens > 0 {
+            let step = tens.min(9);
+            tens -= step;
+            let factor = 10_u32.pow(step as u32);
             if power < 0 {
                 has_rest |= digits.divide(factor);
             } else {
                 digits.multiply(factor, 0);
             }
         }
-        let Some((low, high)) = digits.0.split_last_chunk::<3>() else { return 0.0 };
-        has_rest |= low.iter().any(|&digit| digit > 0);
-        let high = high.iter().rev().fold(0_u128, |high, &digit| (high << 32) | u128::from(digit));
-        rounded(high, 32 * (low.len() as i64 - room), has_rest)
+        let Some((low, &[third, second, first])) = digits.0.split_last_chunk() else { return 0.0 };
+        // The highest 64 bits, from the first that is set.
+        let zeros = first.leading_zeros();
+        let high = (u64::from(first) << 32) | u64::from(second);
+        let third = u64::from(third) << zeros;
+        has_rest |= third as u32 > 0 || low.iter().any(|&digit| digit > 0);
+        rounded(
+            (high << zeros) | (third >> 32),
+            32 * (low.len() as i64 - room + 1) - i64::from(zeros),
+            has_rest,
+        )
     }
 }
 
-/// The double nearest to a number of 65 to 96 bits, and a little more if there is a rest, times two to this power.
-fn rounded(number: u128, power: i64, has_rest: bool) -> f64 {
+/// The double nearest to a number of 64 bits, and a little more if there is a rest, times two to this power.
+fn rounded(number: u64, power: i64, has_rest: bool) -> f64 {
     // A double has 53 bits, and none below the lowest of the smallest one.
-    let bits = i64::from(number.ilog2()) + 1;
-    let dropped = (bits - 53).max(-1074 - power);
-    let (unit, kept) = (1_u128 << dropped, (number >> dropped) as u64);
-    let up = match (number % unit).cmp(&(unit / 2)) {
-        Ordering::Less => false,
-        Ordering::Equal => has_rest || kept % 2 == 1,
-        Ordering::Greater => true,
-    };
+    let dropped = (-1074 - power).max(64 - 53);
+    if dropped > 64 {
+        return 0.0;
+    }
+    let (half, kept) = (1_u64 << (dropped - 1), number.checked_shr(dropped as u32).unwrap_or_default());
+    let up = number & half > 0 && (has_rest || number & (half - 1) > 0 || kept % 2 == 1);
     // The highest of 53 bits adds to the exponent, and so does what is carried over it.
     let double = (((power + dropped + 1074) as u64) << 52) + kept + u64::from(up);
     f64::from_bits(double.min(f64::INFINITY.to_bits()))

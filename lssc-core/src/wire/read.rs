@@ -4,6 +4,7 @@
 //! constructors of the typed values check by; a debug build holds every value against its constructor once more.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::fmt::Write;
 
 use super::json::{Kind, Value};
@@ -19,6 +20,8 @@ const LISTED: usize = 20;
 /// Collects faults while a document is walked.
 #[derive(Default)]
 pub(crate) struct Reader {
+    /// The bytes of the document.
+    length: usize,
     /// The pointer to the value at hand.
     path: String,
     /// Those of the part at hand.
@@ -29,32 +32,40 @@ pub(crate) struct Reader {
     last: Vec<Fault>,
 }
 
-/// A fault, and what decides its place among the others: the position of the value it stands at, and for keys that
-/// are missing from an object their rank in the tables.
+/// A fault, and what decides its place among the others: what is left of the document from the value on that it stands at,
+/// and for keys that are missing from an object their rank in the tables.
 struct Placed {
-    at: usize,
+    left: usize,
+    /// Of those of one value, which was found first.
+    nth: usize,
     rank: usize,
     fault: Fault,
 }
 
-/// A key of an object, and its value if there is one.
+/// A key of an object, and what it holds.
 pub(crate) struct Field<'a> {
     key: &'static str,
+    /// The value, unless it is null.
     value: Option<Value<'a>>,
-    /// Where the object starts.
-    object_at: usize,
-    /// The place of the key in the tables.
+    /// Where its faults are placed: at the value, whatever it is, or where there is none at the object.
+    left: usize,
+    /// Where there is no value the place of the key in the tables, from 1; else 0.
     rank: usize,
 }
 
 impl<'a> Field<'a> {
     /// The value, unless it is absent or null: "not answered" (RULES 1.5).
     pub(crate) fn answered(&self) -> Option<Value<'a>> {
-        self.value.filter(|value| value.kind() != Kind::Null)
+        self.value
     }
 }
 
 impl Reader {
+    /// A reader of a document of so many bytes.
+    pub(crate) fn of_length(length: usize) -> Self {
+        Self { length, ..Self::default() }
+    }
+
     /// Every fault so far, part after part, and inside each in the order of the document; none are left.
     pub(crate) fn take(&mut self) -> Vec<Fault> {
         self.next_part();
@@ -74,7 +85,7 @@ impl Reader {
 
     /// Faults found from now on come after those so far, wherever they stand in the document.
     pub(crate) fn next_part(&mut self) {
-        self.faults.sort_by_key(|placed| (placed.at, placed.rank));
+        self.faults.sort_unstable_by_key(|placed| (Reverse(placed.left), placed.rank, placed.nth));
         self.settled.extend(self.faults.drain(..).map(|placed| placed.fault));
     }
 
@@ -93,22 +104,19 @@ impl Reader {
         self.settled.len().saturating_add(self.faults.len())
     }
 
-    fn push(&mut self, at: usize, rank: usize, problem: Problem) {
-        self.faults.push(Placed { at, rank, fault: Fault::new(self.path.clone(), problem).at(at) });
+    fn push(&mut self, left: usize, rank: usize, problem: Problem) {
+        let fault = Fault::new(self.path.clone(), problem).at(self.length.saturating_sub(left));
+        self.faults.push(Placed { left, rank, nth: self.faults.len(), fault });
     }
 
     /// A fault of the value at hand.
     pub(crate) fn fault(&mut self, value: Value<'_>, problem: Problem) {
-        self.push(value.at(), 0, problem);
+        self.push(value.left(), 0, problem);
     }
 
     /// A fault of a field: at its value, or where it is missing.
     pub(crate) fn fault_at(&mut self, field: &Field<'_>, problem: Problem) {
-        let (at, rank) = match field.value {
-            Some(value) => (value.at(), 0),
-            None => (field.object_at, field.rank.saturating_add(1)),
-        };
-        self.within(field.key, |reader| reader.push(at, rank, problem));
+        self.within(field.key, |reader| reader.push(field.left, field.rank, problem));
     }
 
     /// The value, or the fault of the field that made it impossible.
@@ -151,40 +159,32 @@ impl Reader {
         &mut self,
         value: Value<'a>,
         keys: &'static [&'static str; N],
-    ) -> Option<[Field<'a>; N]> {
-        let mut ranks = 0..;
-        let mut fields = keys.map(|key| Field {
-            key,
-            value: None,
-            object_at: value.at(),
-            rank: ranks.next().unwrap_or_default(),
-        });
-        self.fill(&mut fields, value, keys)?;
-        Some(fields)
+    ) -> Option<Box<[Field<'a>; N]>> {
+        self.fields(value, keys)?.try_into().ok()
     }
 
-    fn fill<'a>(
-        &mut self,
-        fields: &mut [Field<'a>],
-        value: Value<'a>,
-        keys: &'static [&'static str],
-    ) -> Option<()> {
-        if value.kind() != Kind::Object {
-            self.wrong_type(value, "an object");
+    fn fields<'a>(&mut self, object: Value<'a>, keys: &'static [&'static str]) -> Option<Box<[Field<'a>]>> {
+        if object.kind() != Kind::Object {
+            self.wrong_type(object, "an object");
             return None;
         }
+        let field = |(&key, rank)| Field { key, value: None, left: object.left(), rank };
+        let mut fields: Box<[Field<'_>]> = keys.iter().zip(1..).map(field).collect();
         let mut unknown = Vec::new();
-        for (key, value) in value.entries() {
+        for (key, value) in object.entries() {
             match fields.iter_mut().find(|field| field.key == key) {
                 None => unknown.push((key, value)),
-                Some(field) if field.value.is_none() => field.value = Some(value),
+                Some(field) if field.rank > 0 => {
+                    let value_unless_null = Some(value).filter(|value| value.kind() != Kind::Null);
+                    *field = Field { key: field.key, value: value_unless_null, left: value.left(), rank: 0 };
+                }
                 Some(_) => self.key_fault(&key, value, Problem::DuplicateKey),
             }
         }
         if !unknown.is_empty() {
             self.unknown_keys(&unknown, keys);
         }
-        Some(())
+        Some(fields)
     }
 
     fn unknown_keys(&mut self, unknown: &[(Cow<'_, str>, Value<'_>)], keys: &'static [&'static str]) {
@@ -236,14 +236,14 @@ impl Reader {
         field: &Field<'a>,
         read: impl FnOnce(&mut Self, Value<'a>) -> Option<T>,
     ) -> Option<T> {
-        self.demand(field);
+        if field.answered().is_none() {
+            self.missing(field);
+        }
         self.optional(field, read)
     }
 
-    fn demand(&mut self, field: &Field<'_>) {
-        if field.answered().is_none() {
-            self.fault_at(field, Problem::Missing { key: field.key });
-        }
+    fn missing(&mut self, field: &Field<'_>) {
+        self.fault_at(field, Problem::Missing { key: field.key });
     }
 
     /// The value of a field, if it is there and not faulty.
@@ -252,46 +252,29 @@ impl Reader {
         field: &Field<'a>,
         read: impl FnOnce(&mut Self, Value<'a>) -> Option<T>,
     ) -> Option<T> {
-        let value = self.enter(field)?;
-        let result = read(self, value);
-        self.leave(field.key);
-        result
-    }
-
-    fn enter<'a>(&mut self, field: &Field<'a>) -> Option<Value<'a>> {
         let value = field.answered()?;
-        self.down(field.key);
-        Some(value)
+        self.within(field.key, |reader| read(reader, value))
     }
 
-    /// The items of a list of `min` to `max` entries.
-    pub(crate) fn items<'a>(
+    /// Reads each of the items of a list of `min` to `max` entries; nothing where it is no such list.
+    pub(crate) fn each<'a>(
         &mut self,
         value: Value<'a>,
         (min, max): (usize, usize),
-    ) -> Option<impl Iterator<Item = Value<'a>> + use<'a>> {
+        read: &mut dyn FnMut(&mut Self, Value<'a>),
+    ) -> Option<()> {
         if value.kind() != Kind::Array {
             self.wrong_type(value, "a list");
             return None;
         }
-        match list::check_length(value.items().count(), min, max) {
-            Ok(()) => Some(value.items()),
-            Err(problem) => {
-                self.fault(value, problem);
-                None
-            }
+        if let Err(problem) = list::check_length(value.items().count(), min, max) {
+            self.fault(value, problem);
+            return None;
         }
-    }
-
-    /// Reads each of the items.
-    pub(crate) fn each<'a>(
-        &mut self,
-        items: impl Iterator<Item = Value<'a>>,
-        read: &mut dyn FnMut(&mut Self, Value<'a>),
-    ) {
-        for (item, index) in items.zip(0..) {
+        for (item, index) in value.items().zip(0..) {
             self.within_entry(index, |reader| read(reader, item));
         }
+        Some(())
     }
 
     /// A list of at most 4096 entries, if none of them is faulty.
@@ -300,12 +283,11 @@ impl Reader {
         value: Value<'a>,
         read: fn(&mut Self, Value<'a>) -> Option<T>,
     ) -> Option<list::Entries<T>> {
-        let items = self.items(value, (0, list::MAX_ENTRIES))?;
         let (mut entries, mut is_faulty) = (Vec::new(), false);
-        self.each(items, &mut |reader, item| match read(reader, item) {
+        self.each(value, (0, list::MAX_ENTRIES), &mut |reader, item| match read(reader, item) {
             Some(entry) => entries.push(entry),
             None => is_faulty = true,
-        });
+        })?;
         (!is_faulty).then(|| list::Entries::of_checked(entries))
     }
 

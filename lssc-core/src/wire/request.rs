@@ -87,7 +87,7 @@ impl Request {
 
 /// Which keys a request has is up to its operation; one that there is not is therefore its only fault.
 fn operation(r: &mut Reader, document: Value<'_>) -> Option<Operation> {
-    let [op] = &r.object(document, &["op"])?;
+    let [op] = &*r.object(document, &["op"])?;
     // The other keys are looked at when it is known.
     r.forget();
     let operation = r.optional(op, |r, op| r.string(op, "the name of an operation", str::parse));
@@ -99,22 +99,22 @@ fn fields<'a, const N: usize>(
     r: &mut Reader,
     document: Value<'a>,
     keys: &'static [&'static str; N],
-) -> Option<[Field<'a>; N]> {
+) -> Option<Box<[Field<'a>; N]>> {
     let fields = r.object(document, keys)?;
     r.put_last();
     Some(fields)
 }
 
 /// A record on a day, and what it is looked at under.
-pub(super) fn asked(r: &mut Reader, document: Value<'_>) -> Option<(Question, Terms)> {
-    let [_, record, catalog, policy, as_of] = &fields(r, document, QUESTION_KEYS)?;
+fn asked(r: &mut Reader, document: Value<'_>) -> Option<(Question, Terms)> {
+    let [_, record, catalog, policy, as_of] = &*fields(r, document, QUESTION_KEYS)?;
     let (record, terms) = record_and_terms(r, record, catalog, policy);
     let as_of = r.required(as_of, Reader::date);
     Some((Question { record: record?, as_of: as_of? }, terms?))
 }
 
 fn timeline(r: &mut Reader, document: Value<'_>) -> Option<Request> {
-    let [_, record, catalog, policy, from, to_field] = &fields(r, document, TIMELINE_KEYS)?;
+    let [_, record, catalog, policy, from, to_field] = &*fields(r, document, TIMELINE_KEYS)?;
     let (record, terms) = record_and_terms(r, record, catalog, policy);
     let from = r.required(from, Reader::date);
     r.next_part();
@@ -124,7 +124,7 @@ fn timeline(r: &mut Reader, document: Value<'_>) -> Option<Request> {
 }
 
 fn order(r: &mut Reader, document: Value<'_>) -> Option<Request> {
-    let [_, people, as_of, policy] = &fields(r, document, ORDER_KEYS)?;
+    let [_, people, as_of, policy] = &*fields(r, document, ORDER_KEYS)?;
     let people = r.required(people, parts::people);
     r.next_part();
     let as_of = r.required(as_of, Reader::date);
@@ -134,7 +134,7 @@ fn order(r: &mut Reader, document: Value<'_>) -> Option<Request> {
 }
 
 fn review(r: &mut Reader, document: Value<'_>) -> Option<Request> {
-    let [_, requirements, courses, policy] = &fields(r, document, REVIEW_KEYS)?;
+    let [_, requirements, courses, policy] = &*fields(r, document, REVIEW_KEYS)?;
     let program = parts::program(r, requirements, courses);
     r.next_part();
     let policy = parts::or_default(r, policy, parts::policy);

@@ -1,9 +1,12 @@
 //! A request read in two parts: what many records are assessed under, read once, and the rest.
 
+use serde::Serialize;
+
 use super::json::Value;
-use super::parts;
 use super::read::{Field, Reader};
-use crate::assessment::{Assessment, assess};
+use super::write::json;
+use super::{Answer, parts, written};
+use crate::assessment::{Assessment, NextDate, assess};
 use crate::catalog::Catalog;
 use crate::date::Date;
 use crate::fault::Faults;
@@ -44,7 +47,7 @@ impl Terms {
     }
 
     pub(super) fn read(r: &mut Reader, value: Value<'_>) -> Option<Self> {
-        let [catalog, policy] = &r.object(value, &["catalog", "policy"])?;
+        let [catalog, policy] = &*r.object(value, &["catalog", "policy"])?;
         Self::of_fields(r, catalog, policy)
     }
 
@@ -87,9 +90,31 @@ pub fn assess_apart(
     }
 }
 
+/// An assessment with the next date that matters, which RULES 8 does not ask for: `{"assessment", "next_date"}`, or
+/// `{"faults"}`.
+///
+/// ```
+/// use lssc_core::wire::{Written, assessed};
+/// let text = assessed(&Written(br#"{"record": {"id": "p-001"}, "as_of": "2024-06-30"}"#).assessment());
+/// assert!(text.ends_with(b",\"next_date\":null}"));
+/// ```
+#[must_use]
+pub fn assessed(assessment: &Result<Assessment, Faults>) -> Vec<u8> {
+    match assessment {
+        Ok(assessment) => json(&Assessed { assessment, next_date: assessment.next_date() }).into_bytes(),
+        Err(faults) => written(&Answer::Faults(faults)),
+    }
+}
+
+#[derive(Serialize)]
+struct Assessed<'a> {
+    assessment: &'a Assessment,
+    next_date: Option<NextDate>,
+}
+
 impl Question {
     pub(super) fn read(r: &mut Reader, value: Value<'_>) -> Option<Self> {
-        let [record, as_of] = &r.object(value, &["record", "as_of"])?;
+        let [record, as_of] = &*r.object(value, &["record", "as_of"])?;
         let record = r.required(record, parts::record);
         r.next_part();
         let as_of = r.required(as_of, Reader::date);

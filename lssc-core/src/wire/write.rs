@@ -18,85 +18,85 @@ pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> String {
     out
 }
 
-/// Writes one value.
+/// Writes one value, or the entries of a list or an object. Nothing of it can fail, and the compiler sees that: no `write!` may
+/// have a say in what is returned.
 struct Json<'a>(&'a mut String);
 
-impl<'a> Json<'a> {
+#[expect(clippy::unnecessary_wraps, reason = "these are what a serializer returns")]
+impl Json<'_> {
     fn plain(self, value: &dyn Display) -> fmt::Result {
-        write!(self.0, "{value}")
+        let _ = write!(self.0, "{value}");
+        Ok(())
     }
 
-    fn text(self, text: &str) -> fmt::Result {
-        self.0.push('"');
-        Escaped(self.0).write_str(text)?;
-        self.0.write_char('"')
+    fn word(self, word: &str) -> fmt::Result {
+        self.0.push_str(word);
+        Ok(())
     }
 
-    fn entries(self, [first, end]: [char; 2]) -> Entries<'a> {
-        Entries { out: self.0, next: first, end }
+    fn open(self, bracket: char) -> Result<Self, fmt::Error> {
+        self.0.push(bracket);
+        Ok(self)
+    }
+
+    /// A comma, unless this is the first entry: no value ends with an opening bracket.
+    fn separate(&mut self) {
+        if !matches!(self.0.as_bytes().last(), Some(b'[' | b'{')) {
+            self.0.push(',');
+        }
+    }
+
+    fn key(&mut self, key: &str) {
+        self.separate();
+        quote(self.0, key);
+        self.0.push(':');
     }
 }
 
+fn quote(out: &mut String, text: &str) {
+    out.push('"');
+    escape(out, text);
+    out.push('"');
+}
+
 /// Writes the inside of a text, with the escapes that it needs.
+fn escape(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(place) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
+        let (plain, special) = rest.split_at(place);
+        let (special, after) = special.split_at(1);
+        out.push_str(plain);
+        match special {
+            "\u{8}" => out.push_str("\\b"),
+            "\t" => out.push_str("\\t"),
+            "\n" => out.push_str("\\n"),
+            "\u{c}" => out.push_str("\\f"),
+            "\r" => out.push_str("\\r"),
+            "\"" | "\\" => out.extend(["\\", special]),
+            _ => special.bytes().for_each(|byte| {
+                let _ = write!(out, "\\u{byte:04x}");
+            }),
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+}
+
+/// What is displayed as the inside of a text.
 struct Escaped<'a>(&'a mut String);
 
 impl Write for Escaped<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        let mut rest = text;
-        while let Some(place) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
-            let (plain, special) = rest.split_at(place);
-            let (special, after) = special.split_at(1);
-            self.0.push_str(plain);
-            match special {
-                "\u{8}" => self.0.push_str("\\b"),
-                "\t" => self.0.push_str("\\t"),
-                "\n" => self.0.push_str("\\n"),
-                "\u{c}" => self.0.push_str("\\f"),
-                "\r" => self.0.push_str("\\r"),
-                "\"" | "\\" => self.0.extend(["\\", special]),
-                _ => special.bytes().try_for_each(|byte| write!(self.0, "\\u{byte:04x}"))?,
-            }
-            rest = after;
-        }
-        self.0.push_str(rest);
+        escape(self.0, text);
         Ok(())
     }
 }
 
-/// Writes the entries of a list or an object.
-struct Entries<'a> {
-    out: &'a mut String,
-    /// What stands before the next entry: the bracket, then commas.
-    next: char,
-    end: char,
-}
-
-impl Entries<'_> {
-    fn separate(&mut self) {
-        self.out.push(std::mem::replace(&mut self.next, ','));
-    }
-
-    fn key(&mut self, key: &str) -> fmt::Result {
-        self.separate();
-        Json(self.out).text(key)?;
-        self.out.push(':');
-        Ok(())
-    }
-
-    fn close(mut self) {
-        // Nothing has opened an empty one yet.
-        if self.next != ',' {
-            self.separate();
-        }
-        self.out.push(self.end);
-    }
-}
-
-/// Numbers that are written as they are displayed.
-macro_rules! plain {
-    ($($method:ident: $type:ty,)+) => {
-        $(fn $method(self, value: $type) -> fmt::Result {
-            self.plain(&value)
+/// Whole numbers, written as the widest of their kind.
+macro_rules! whole {
+    ($($method:ident: $type:ty => $wide:ident,)+) => {
+        $(fn $method(self, number: $type) -> fmt::Result {
+            self.$wide(number.into())
         })+
     };
 }
@@ -110,42 +110,55 @@ macro_rules! refused {
     };
 }
 
-impl<'a> Serializer for Json<'a> {
+impl Serializer for Json<'_> {
     type Ok = ();
     type Error = fmt::Error;
-    type SerializeSeq = Entries<'a>;
+    type SerializeSeq = Self;
     type SerializeTuple = Impossible<(), fmt::Error>;
     type SerializeTupleStruct = Impossible<(), fmt::Error>;
     type SerializeTupleVariant = Impossible<(), fmt::Error>;
-    type SerializeMap = Entries<'a>;
-    type SerializeStruct = Entries<'a>;
+    type SerializeMap = Self;
+    type SerializeStruct = Self;
     type SerializeStructVariant = Impossible<(), fmt::Error>;
 
-    plain! {
-        serialize_bool: bool,
-        serialize_u8: u8,
-        serialize_u16: u16,
-        serialize_u32: u32,
-        serialize_u64: u64,
-        serialize_i64: i64,
+    whole! {
+        serialize_u8: u8 => serialize_u64,
+        serialize_u16: u16 => serialize_u64,
+        serialize_u32: u32 => serialize_u64,
+    }
+
+    fn serialize_bool(self, value: bool) -> fmt::Result {
+        self.word(if value { "true" } else { "false" })
+    }
+
+    fn serialize_u64(self, number: u64) -> fmt::Result {
+        self.plain(&number)
+    }
+
+    fn serialize_i64(self, number: i64) -> fmt::Result {
+        self.plain(&number)
     }
 
     fn serialize_f64(self, value: f64) -> fmt::Result {
-        self.plain(&Hours::nearest(value).map_err(|_| fmt::Error)?)
+        // Not a number of hours: there is none.
+        let Ok(hours) = Hours::nearest(value) else { return self.serialize_none() };
+        self.plain(&hours)
     }
 
     fn serialize_str(self, text: &str) -> fmt::Result {
-        self.text(text)
+        quote(self.0, text);
+        Ok(())
     }
 
     fn collect_str<T: Display + ?Sized>(self, value: &T) -> fmt::Result {
         self.0.push('"');
-        write!(Escaped(self.0), "{value}")?;
-        self.0.write_char('"')
+        let _ = write!(Escaped(self.0), "{value}");
+        self.0.push('"');
+        Ok(())
     }
 
     fn serialize_none(self) -> fmt::Result {
-        self.plain(&"null")
+        self.word("null")
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> fmt::Result {
@@ -163,22 +176,21 @@ impl<'a> Serializer for Json<'a> {
         variant: &'static str,
         value: &T,
     ) -> fmt::Result {
-        let mut object = self.entries(['{', '}']);
-        SerializeStruct::serialize_field(&mut object, variant, value)?;
-        object.close();
-        Ok(())
+        let mut object = self.open('{')?;
+        object.serialize_field(variant, value)?;
+        SerializeStruct::end(object)
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Entries<'a>, fmt::Error> {
-        Ok(self.entries(['[', ']']))
+    fn serialize_seq(self, _: Option<usize>) -> Result<Self, fmt::Error> {
+        self.open('[')
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Entries<'a>, fmt::Error> {
-        Ok(self.entries(['{', '}']))
+    fn serialize_map(self, _: Option<usize>) -> Result<Self, fmt::Error> {
+        self.open('{')
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Entries<'a>, fmt::Error> {
-        Ok(self.entries(['{', '}']))
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, fmt::Error> {
+        self.open('{')
     }
 
     refused! {
@@ -198,54 +210,51 @@ impl<'a> Serializer for Json<'a> {
     }
 }
 
-impl SerializeSeq for Entries<'_> {
+impl SerializeSeq for Json<'_> {
     type Ok = ();
     type Error = fmt::Error;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> fmt::Result {
         self.separate();
-        value.serialize(Json(self.out))
+        value.serialize(Json(self.0))
     }
 
     fn end(self) -> fmt::Result {
-        self.close();
-        Ok(())
+        self.word("]")
     }
 }
 
-impl SerializeStruct for Entries<'_> {
+impl SerializeStruct for Json<'_> {
     type Ok = ();
     type Error = fmt::Error;
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> fmt::Result {
-        self.key(key)?;
-        value.serialize(Json(self.out))
+        self.key(key);
+        value.serialize(Json(self.0))
     }
 
     fn end(self) -> fmt::Result {
-        self.close();
-        Ok(())
+        self.word("}")
     }
 }
 
-impl SerializeMap for Entries<'_> {
+impl SerializeMap for Json<'_> {
     type Ok = ();
     type Error = fmt::Error;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> fmt::Result {
         self.separate();
-        key.serialize(Json(self.out))?;
-        self.out.push(':');
+        key.serialize(Json(self.0))?;
+        self.0.push(':');
         Ok(())
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> fmt::Result {
-        value.serialize(Json(self.out))
+        value.serialize(Json(self.0))
     }
 
     fn end(self) -> fmt::Result {
-        self.close();
-        Ok(())
+        self.word("}")
     }
 }
 

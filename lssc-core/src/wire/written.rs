@@ -2,8 +2,7 @@
 //! pointers, codes and sentences have one home (RULES 3.3).
 
 use super::json::StandIns;
-use super::{Question, Request, Terms, compared, parts, program, request, with_every_fault};
-use crate::assessment::Assessment;
+use super::{Question, Request, Terms, compared, parts, program, with_every_fault};
 use crate::catalog::Catalog;
 use crate::compare::Comparison;
 use crate::date::Date;
@@ -76,15 +75,6 @@ impl Written<'_> {
         with_every_fault(self.0, StandIns::Allowed, Request::read)
     }
 
-    /// Reads a request to assess, and assesses.
-    ///
-    /// # Errors
-    /// Every fault of it, with pointers into the request.
-    pub fn assessment(self) -> Result<Assessment, Faults> {
-        with_every_fault(self.0, StandIns::Allowed, request::asked)
-            .map(|(question, terms)| terms.assess(&question))
-    }
-
     /// Reads what two policies are compared on, and compares: see [`compare`](super::compare).
     ///
     /// # Errors
@@ -109,7 +99,7 @@ impl Written<'_> {
         with_every_fault(self.0, StandIns::Allowed, Question::read)
     }
 
-    /// Reads the part of a record that one page of a form asks for. Other keys of a record are another page's matter: they
+    /// Reads the part of a record that one page of a form asks for, by its keys. Other keys of a record are another page's matter: they
     /// are neither required nor looked at. What is no key of a record is a fault all the same.
     ///
     /// # Errors
@@ -118,15 +108,19 @@ impl Written<'_> {
     /// ```
     /// use lssc_core::wire::Written;
     /// let page = Written(br#"{"education": "doctorate", "applied_on": "soon"}"#);
-    /// let faults = page.record_part(&["education", "experience"]).unwrap_err();
+    /// let faults = page.record_part(&|key| ["education", "experience"].contains(&key)).unwrap_err();
     /// let paths: Vec<&str> = faults.iter().map(|fault| fault.path()).collect();
     /// assert_eq!(paths, ["/education"]);
     /// ```
-    pub fn record_part(self, keys: &[&str]) -> Result<(), Faults> {
+    pub fn record_part(self, is_asked: &dyn Fn(&str) -> bool) -> Result<(), Faults> {
         let Err(faults) = self.record() else { return Ok(()) };
-        let elsewhere = |key: &str| RecordParts::KEYS.contains(&key) && !keys.contains(&key);
-        let is_here = |fault: &Fault| !fault.path().split('/').nth(1).is_some_and(elsewhere);
-        Faults::none_or(faults.into_iter().filter(is_here).collect())
+        let is_elsewhere = |fault: &Fault| {
+            let key = fault.path().as_bytes().split(|&byte| byte == b'/').nth(1);
+            RecordParts::KEYS.iter().any(|other| key == Some(other.as_bytes()) && !is_asked(other))
+        };
+        let mut faults = Vec::from_iter(faults);
+        faults.retain(|fault| !is_elsewhere(fault));
+        Faults::none_or(faults)
     }
 
     /// Reads `{"from", "to"}` and counts the whole days from the one to the other; negative when `to` is earlier. The dates may
@@ -141,7 +135,7 @@ impl Written<'_> {
     /// ```
     pub fn days(self) -> Result<i32, Faults> {
         with_every_fault(self.0, StandIns::Allowed, |r, value| {
-            let [from, to] = &r.object(value, &["from", "to"])?;
+            let [from, to] = &*r.object(value, &["from", "to"])?;
             let mut date =
                 |field| r.required(field, |r, value| r.string(value, "a date, `YYYY-MM-DD`", Date::parse));
             let (from, to) = (date(from), date(to));

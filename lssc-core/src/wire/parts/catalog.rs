@@ -10,7 +10,7 @@ use crate::text::Id;
 
 pub(crate) fn catalog(r: &mut Reader, value: Value<'_>) -> Option<Catalog> {
     let faults = r.count();
-    let [approvals, agreements] = &r.object(value, CatalogWire::KEYS)?;
+    let [approvals, agreements] = &*r.object(value, CatalogWire::KEYS)?;
     let approvals = r.optional(approvals, |r, list| identified(r, list, approval));
     let agreements = r.optional(agreements, |r, list| identified(r, list, agreement));
     if r.count() > faults {
@@ -31,16 +31,15 @@ fn identified<'a, T>(
     value: Value<'a>,
     read: fn(&mut Reader, Value<'a>) -> Option<Identified<'a, T>>,
 ) -> Option<Entries<T>> {
-    let items = r.items(value, (0, MAX_ENTRIES))?;
     let (mut entries, mut ids, mut is_faulty) = (Vec::new(), Vec::new(), false);
-    r.each(items, &mut |r, item| {
+    r.each(value, (0, MAX_ENTRIES), &mut |r, item| {
         let (entry, id) = read(r, item).map_or((None, None), |read| (read.entry, read.id));
         ids.push(id);
         match entry {
             Some(entry) => entries.push(entry),
             None => is_faulty = true,
         }
-    });
+    })?;
     let named: Vec<_> = ids.iter().map(|id| id.as_ref().map(|(id, _)| id)).collect();
     for (place, problem) in duplicates(&named) {
         if let Some(Some((_, id))) = ids.get(place) {
@@ -53,7 +52,7 @@ fn identified<'a, T>(
 fn approval<'a>(r: &mut Reader, value: Value<'a>) -> Option<Identified<'a, Approval>> {
     let faults = r.count();
     let [id_field, set, courses, approved_on, expires, provider, title, price_cents] =
-        &r.object(value, ApprovalParts::KEYS)?;
+        &*r.object(value, ApprovalParts::KEYS)?;
     let id: Option<Id> = r.required(id_field, Reader::text);
     let set = r.required(set, Reader::text);
     let courses = r.required(courses, bundle);
@@ -75,9 +74,8 @@ fn approval<'a>(r: &mut Reader, value: Value<'a>) -> Option<Identified<'a, Appro
 
 /// The courses of an approval, none twice.
 fn bundle(r: &mut Reader, value: Value<'_>) -> Option<Entries<Id>> {
-    let items = r.items(value, (1, MAX_BUNDLE))?;
     let mut courses: Vec<Option<Id>> = Vec::new();
-    r.each(items, &mut |r, item| courses.push(r.text(item)));
+    r.each(value, (1, MAX_BUNDLE), &mut |r, item| courses.push(r.text(item)))?;
     let named: Vec<_> = courses.iter().map(Option::as_ref).collect();
     for (place, problem) in duplicates(&named) {
         if let Some(course) = value.items().nth(place) {
@@ -90,7 +88,7 @@ fn bundle(r: &mut Reader, value: Value<'_>) -> Option<Entries<Id>> {
 fn agreement<'a>(r: &mut Reader, value: Value<'a>) -> Option<Identified<'a, Agreement>> {
     let faults = r.count();
     let [id_field, college, program, effective_on, graduates_from, ended, covers] =
-        &r.object(value, AgreementParts::KEYS)?;
+        &*r.object(value, AgreementParts::KEYS)?;
     let id: Option<Id> = r.required(id_field, Reader::text);
     let college = r.required(college, Reader::text);
     let program = r.optional(program, Reader::text);

@@ -9,13 +9,12 @@ use crate::text::{Email, Name, Text};
 /// A list of people, no email twice.
 pub(crate) fn people(r: &mut Reader, value: Value<'_>) -> Option<People> {
     let faults = r.count();
-    let items = r.items(value, (0, MAX_ENTRIES))?;
     let (mut people, mut emails) = (Vec::new(), Vec::new());
-    r.each(items, &mut |r, item| {
+    r.each(value, (0, MAX_ENTRIES), &mut |r, item| {
         let read = person(r, item);
         people.extend(read.person);
         emails.push(read.email);
-    });
+    })?;
     let repeated = repeated(&mut emails.iter().map(|email| email.as_ref().map(|(email, _)| email)));
     for ((email, place), is_repeated) in emails.iter().zip(0..).zip(repeated) {
         if let (Some((email, value)), true) = (email, is_repeated) {
@@ -34,9 +33,10 @@ struct Read<'a> {
 }
 
 fn person<'a>(r: &mut Reader, value: Value<'a>) -> Read<'a> {
-    let Some([name, email, ala_member]) = &r.object(value, Person::KEYS) else {
+    let Some(fields) = r.object(value, Person::KEYS) else {
         return Read::default();
     };
+    let [name, email, ala_member] = &*fields;
     let email_at = email.answered();
     let name = text(r, name).and_then(|text| r.catch(name, Name::try_from(text)));
     let email = text(r, email).and_then(|text| r.catch(email, Email::try_from(text)));
@@ -60,9 +60,9 @@ mod tests {
     #[test]
     fn a_fault_names_the_person_and_the_key() {
         let text = br#"{"people": [{"name": "", "email": "a@b"}, {"ala_member": 1, "name": "B", "email": "A@B"}, null]}"#;
-        let mut reader = Reader::default();
+        let mut reader = Reader::of_length(text.len());
         let document = json::check(text, StandIns::Refused).unwrap();
-        let [people] = &reader.object(document, &["people"]).unwrap();
+        let [people] = &*reader.object(document, &["people"]).unwrap();
         assert_eq!(reader.required(people, super::people), None);
         let faults = reader.take();
         let found: Vec<_> = faults.iter().map(|fault| (fault.path(), fault.code())).collect();

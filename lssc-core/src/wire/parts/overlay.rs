@@ -11,7 +11,7 @@ const ID: &str = "id";
 /// The base with the overlay laid over it, as text: the base's keys in its order, then the overlay's own. The
 /// overlay's id is its own or none, and `extends` has done its work.
 pub(super) fn overlaid(base: Value<'_>, overlay: Value<'_>) -> String {
-    let has_id = overlay.entries().any(|(key, _)| key == ID);
+    let has_id = overlay.get(ID).is_some();
     let mut out = Object::new();
     for (key, value) in base.entries().filter(|(key, _)| has_id || key != ID) {
         lay_over(&mut out, &key, value, overlay);
@@ -26,8 +26,8 @@ pub(super) fn overlaid(base: Value<'_>, overlay: Value<'_>) -> String {
 
 /// One key of the base, with what the overlay says of it first.
 fn lay_over(out: &mut Object, key: &str, base: Value<'_>, overlay: Value<'_>) {
-    match overlay.entries().find(|(said, _)| said == key) {
-        Some((_, value)) => out.entry(key, &merged(base, value)),
+    match overlay.get(key) {
+        Some(value) => out.entry(key, &merged(base, value)),
         None => out.entry(key, base.raw()),
     }
 }

@@ -22,7 +22,7 @@ pub(crate) fn policy(r: &mut Reader, value: Value<'_>) -> Option<Policy> {
         r.fault(value, Problem::wrong_type("a policy or the name of one", value.found()));
         return None;
     }
-    let extends = value.entries().find(|(key, _)| key == EXTENDS).map(|(_, extends)| extends);
+    let extends = value.get(EXTENDS);
     let Some(extends) = extends.filter(|extends| extends.kind() != Kind::Null) else {
         return whole_policy(r, value, false);
     };
@@ -69,7 +69,7 @@ fn whole_policy(r: &mut Reader, value: Value<'_>, is_overlay: bool) -> Option<Po
         renewal_field,
         fees_field,
         _extends,
-    ] = &r.object(value, POLICY_KEYS)?;
+    ] = &*r.object(value, POLICY_KEYS)?;
     let id: Option<Id> = r.required(id_field, Reader::text);
     if let Some(shipped) =
         id.as_ref().and_then(|id| id.as_str().parse::<Edition>().ok()).filter(|_| is_overlay)
@@ -89,9 +89,8 @@ fn whole_policy(r: &mut Reader, value: Value<'_>, is_overlay: bool) -> Option<Po
     if r.count() > faults {
         return None;
     }
+    // What owns something comes last.
     let parts = PolicyParts {
-        id: id?,
-        title: title?,
         eligibility: eligibility?,
         candidacy: candidacy?,
         completion: completion?,
@@ -99,6 +98,8 @@ fn whole_policy(r: &mut Reader, value: Value<'_>, is_overlay: bool) -> Option<Po
         certification: certification?,
         renewal: renewal?,
         fees: fees?,
+        id: id?,
+        title: title?,
     };
     Some(Policy::of_checked(parts))
 }
@@ -108,7 +109,7 @@ fn parameter_hours(r: &mut Reader, value: Value<'_>) -> Option<Hours> {
 }
 
 fn eligibility(r: &mut Reader, value: Value<'_>) -> Option<EligibilityPolicy> {
-    let [high_school, support_position, hours, years] = &r.object(value, EligibilityPolicy::KEYS)?;
+    let [high_school, support_position, hours, years] = &*r.object(value, EligibilityPolicy::KEYS)?;
     let high_school = r.required(high_school, Reader::bool);
     let support_position = r.required(support_position, Reader::bool);
     let experience_hours = r.required(hours, parameter_hours);
@@ -122,14 +123,14 @@ fn eligibility(r: &mut Reader, value: Value<'_>) -> Option<EligibilityPolicy> {
 }
 
 fn candidacy(r: &mut Reader, value: Value<'_>) -> Option<CandidacyPolicy> {
-    let [years, measured_by] = &r.object(value, CandidacyPolicy::KEYS)?;
+    let [years, measured_by] = &*r.object(value, CandidacyPolicy::KEYS)?;
     let years = r.required(years, Reader::bounded);
     let measured_by = r.required(measured_by, Reader::named);
     Some(CandidacyPolicy { years: years?, measured_by: measured_by? })
 }
 
 fn completion_policy(r: &mut Reader, value: Value<'_>) -> Option<CompletionPolicy> {
-    let [required_field, electives_field, needed_field] = &r.object(value, CompletionPolicy::KEYS)?;
+    let [required_field, electives_field, needed_field] = &*r.object(value, CompletionPolicy::KEYS)?;
     let mut seen = CompetencySets::NONE;
     let required = r.required(required_field, |r, list| unique_sets(r, list, &mut seen));
     let electives = r.required(electives_field, |r, list| unique_sets(r, list, &mut seen));
@@ -147,9 +148,8 @@ fn unique_sets(
     seen: &mut CompetencySets,
 ) -> Option<(usize, Option<SetList>)> {
     let faults = r.count();
-    let items = r.items(value, (0, MAX_ENTRIES))?;
     let (mut sets, mut length) = (CompetencySets::NONE, 0_usize);
-    r.each(items, &mut |r, item| {
+    r.each(value, (0, MAX_ENTRIES), &mut |r, item| {
         length = length.saturating_add(1);
         let Some(set) = r.text::<CompetencySet>(item) else { return };
         if seen.contains(set) {
@@ -157,12 +157,12 @@ fn unique_sets(
         }
         *seen = seen.with(set);
         sets = sets.with(set);
-    });
+    })?;
     Some((length, (r.count() == faults).then_some(SetList::new(sets))))
 }
 
 fn credit(r: &mut Reader, value: Value<'_>) -> Option<CreditPolicy> {
-    let [lookback, approval_years, last_portfolio, graduates] = &r.object(value, CreditPolicy::KEYS)?;
+    let [lookback, approval_years, last_portfolio, graduates] = &*r.object(value, CreditPolicy::KEYS)?;
     let lookback_years = r.required(lookback, Reader::bounded);
     let course_approval_years = r.optional(approval_years, Reader::bounded);
     let last_portfolio_on = r.optional(last_portfolio, Reader::date);
@@ -176,7 +176,7 @@ fn credit(r: &mut Reader, value: Value<'_>) -> Option<CreditPolicy> {
 }
 
 fn certification(r: &mut Reader, value: Value<'_>) -> Option<CertificationPolicy> {
-    let [years, ends] = &r.object(value, CertificationPolicy::KEYS)?;
+    let [years, ends] = &*r.object(value, CertificationPolicy::KEYS)?;
     let years = r.required(years, Reader::bounded);
     let ends = r.required(ends, Reader::named);
     Some(CertificationPolicy { years: years?, ends: ends? })
@@ -186,7 +186,7 @@ fn certification(r: &mut Reader, value: Value<'_>) -> Option<CertificationPolicy
 /// where the rest of the object is faulty.
 fn certification_years(value: Value<'_>) -> Option<policy::TermYears> {
     let mut unheard = Reader::default();
-    let [years, _ends] = &unheard.object(value, CertificationPolicy::KEYS)?;
+    let [years, _ends] = &*unheard.object(value, CertificationPolicy::KEYS)?;
     unheard.optional(years, Reader::bounded)
 }
 
@@ -196,7 +196,7 @@ fn renewal_policy(
     term: Option<policy::TermYears>,
 ) -> Option<RenewalPolicy> {
     let [opens_field, grace_months, grace_terms, contact, technology_field, hours_from, least, units] =
-        &r.object(value, RenewalPolicy::KEYS)?;
+        &*r.object(value, RenewalPolicy::KEYS)?;
     let opens = r.required(opens_field, Reader::bounded);
     if let (Some(opens), Some(term)) = (opens, term) {
         r.catch(opens_field, policy::check_opens(opens, term));
@@ -224,7 +224,7 @@ fn renewal_policy(
 }
 
 fn unit_hours(r: &mut Reader, value: Value<'_>) -> Option<UnitHoursPolicy> {
-    let [semester, quarter, conference] = &r.object(value, UnitHoursPolicy::KEYS)?;
+    let [semester, quarter, conference] = &*r.object(value, UnitHoursPolicy::KEYS)?;
     let semester_credit = r.required(semester, Reader::bounded);
     let quarter_credit = r.required(quarter, Reader::bounded);
     let conference_day = r.required(conference, Reader::bounded);
@@ -236,7 +236,7 @@ fn unit_hours(r: &mut Reader, value: Value<'_>) -> Option<UnitHoursPolicy> {
 }
 
 fn fees(r: &mut Reader, value: Value<'_>) -> Option<FeesPolicy> {
-    let [application, portfolio, renewal] = &r.object(value, FeesPolicy::KEYS)?;
+    let [application, portfolio, renewal] = &*r.object(value, FeesPolicy::KEYS)?;
     let application_cents = r.required(application, price);
     let portfolio_cents = r.required(portfolio, price);
     let renewal_cents = r.optional(renewal, price);
@@ -248,7 +248,7 @@ fn fees(r: &mut Reader, value: Value<'_>) -> Option<FeesPolicy> {
 }
 
 fn price(r: &mut Reader, value: Value<'_>) -> Option<Price> {
-    let [member, non_member] = &r.object(value, Price::KEYS)?;
+    let [member, non_member] = &*r.object(value, Price::KEYS)?;
     let member = r.required(member, cents);
     let non_member = r.required(non_member, cents);
     Some(Price { member: member?, non_member: non_member? })

@@ -27,7 +27,7 @@ pub(crate) fn record(r: &mut Reader, value: Value<'_>) -> Option<Record> {
         degrees,
         renewals,
         activities,
-    ] = &r.object(value, RecordParts::KEYS)?;
+    ] = &*r.object(value, RecordParts::KEYS)?;
     let id = r.required(id, Reader::text);
     let education = r.optional(education, Reader::named);
     let position_requires_mls = r.optional(position_requires_mls, Reader::bool);
@@ -78,7 +78,7 @@ fn period(r: &mut Reader, from: Option<Date>, to_field: &Field<'_>) -> Option<Pe
 
 fn membership(r: &mut Reader, value: Value<'_>) -> Option<Period> {
     let faults = r.count();
-    let [from, to] = &r.object(value, PeriodWire::KEYS)?;
+    let [from, to] = &*r.object(value, PeriodWire::KEYS)?;
     let from = r.required(from, Reader::date);
     let period = period(r, from, to);
     period.filter(|_| r.count() == faults)
@@ -86,7 +86,8 @@ fn membership(r: &mut Reader, value: Value<'_>) -> Option<Period> {
 
 fn experience(r: &mut Reader, value: Value<'_>) -> Option<Experience> {
     let faults = r.count();
-    let [from, to, weekly_field, total_field, volunteer, library] = &r.object(value, ExperienceWire::KEYS)?;
+    let [from, to, weekly_field, total_field, volunteer, library] =
+        &*r.object(value, ExperienceWire::KEYS)?;
     let from = r.required(from, Reader::date);
     let period = period(r, from, to);
     let weekly = r
@@ -115,7 +116,7 @@ fn experience(r: &mut Reader, value: Value<'_>) -> Option<Experience> {
 
 fn completion(r: &mut Reader, value: Value<'_>) -> Option<CourseCompletion> {
     let faults = r.count();
-    let [course, completed_on] = &r.object(value, CourseCompletion::KEYS)?;
+    let [course, completed_on] = &*r.object(value, CourseCompletion::KEYS)?;
     let course = r.required(course, Reader::text);
     let completed_on = r.required(completed_on, Reader::date);
     let completion = CourseCompletion { course: course?, completed_on: completed_on? };
@@ -124,7 +125,7 @@ fn completion(r: &mut Reader, value: Value<'_>) -> Option<CourseCompletion> {
 
 fn portfolio(r: &mut Reader, value: Value<'_>) -> Option<Portfolio> {
     let faults = r.count();
-    let [set, submitted_on, outcome, evaluated] = &r.object(value, PortfolioWire::KEYS)?;
+    let [set, submitted_on, outcome, evaluated] = &*r.object(value, PortfolioWire::KEYS)?;
     let set = r.required(set, Reader::text);
     let submitted_on = r.required(submitted_on, Reader::date);
     let name: Option<OutcomeName> = r.required(outcome, Reader::named);
@@ -146,7 +147,7 @@ fn portfolio(r: &mut Reader, value: Value<'_>) -> Option<Portfolio> {
 
 fn degree(r: &mut Reader, value: Value<'_>) -> Option<Degree> {
     let faults = r.count();
-    let [agreement, graduated_on] = &r.object(value, Degree::KEYS)?;
+    let [agreement, graduated_on] = &*r.object(value, Degree::KEYS)?;
     let agreement = r.required(agreement, Reader::text);
     let graduated_on = r.required(graduated_on, Reader::date);
     let degree = Degree { agreement: agreement?, graduated_on: graduated_on? };
@@ -155,14 +156,14 @@ fn degree(r: &mut Reader, value: Value<'_>) -> Option<Degree> {
 
 fn renewal(r: &mut Reader, value: Value<'_>) -> Option<Renewal> {
     let faults = r.count();
-    let [renewed_on] = &r.object(value, Renewal::KEYS)?;
+    let [renewed_on] = &*r.object(value, Renewal::KEYS)?;
     let renewed_on = r.required(renewed_on, Reader::date)?;
     (r.count() == faults).then_some(Renewal { renewed_on })
 }
 
 fn activity(r: &mut Reader, value: Value<'_>) -> Option<Activity> {
     let faults = r.count();
-    let [completed_on, quantity, unit, sets_field, title] = &r.object(value, ActivityWire::KEYS)?;
+    let [completed_on, quantity, unit, sets_field, title] = &*r.object(value, ActivityWire::KEYS)?;
     let completed_on = r.required(completed_on, Reader::date);
     let quantity = r.required(quantity, |r, value| {
         r.hours(value, |quantity| Hours::from_f64(quantity, Hours::ZERO, MAX_QUANTITY))

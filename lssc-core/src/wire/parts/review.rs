@@ -15,7 +15,7 @@ const FORMS: &[&str; 3] = &["course", "all", "choose"];
 /// Two parts, one after the other; whether each course of the one has an entry in the other is said in the first.
 pub(crate) fn program(r: &mut Reader, requirements: &Field<'_>, courses: &Field<'_>) -> Option<Program> {
     let faults = r.count();
-    let entries: Vec<_> = courses.answered().into_iter().flat_map(Value::entries).collect();
+    let entries: Vec<_> = courses.answered().map(|courses| courses.entries().collect()).unwrap_or_default();
     let entries = Listed::of(&entries);
     // Courses that are faulty as a whole are not held against the requirements.
     let is_listed = courses.answered().is_some_and(|value| entries.check(value).is_ok());
@@ -92,9 +92,8 @@ impl Size {
     fn count(&mut self, node: Value<'_>, level: usize) {
         self.nodes = self.nodes.saturating_add(1);
         self.levels = self.levels.max(level);
-        let (key, value) = form(node);
-        let branches = if key == Some("course") { None } else { value };
-        for branch in branches.into_iter().flat_map(Value::items) {
+        let Some((Form::All | Form::Choose, Some(branches))) = form(node) else { return };
+        for branch in branches.items() {
             if self.nodes > Requirement::MAX_NODES {
                 return;
             }
@@ -103,9 +102,17 @@ impl Size {
     }
 }
 
-/// The key that a node is read by: the first of the three that is answered, else the first that is there. With the value
-/// that holds its branches, or its course.
-fn form(node: Value<'_>) -> (Option<&'static str>, Option<Value<'_>>) {
+/// What a node is read as.
+#[derive(Clone, Copy)]
+enum Form {
+    Course,
+    All,
+    Choose,
+}
+
+/// What a node is read as: by the first of the three keys that is answered, else the first that is there. With the value that
+/// holds its branches, or its course.
+fn form(node: Value<'_>) -> Option<(Form, Option<Value<'_>>)> {
     let mut course: Option<Value<'_>> = None;
     let (mut all, mut choose, mut from) = (course, course, course);
     for (key, value) in node.entries() {
@@ -118,17 +125,17 @@ fn form(node: Value<'_>) -> (Option<&'static str>, Option<Value<'_>>) {
         };
         first.get_or_insert(value);
     }
-    let forms = || FORMS.iter().copied().zip([(course, course), (all, all), (choose, from)]);
-    let answered = forms().find(|(_, (own, _))| own.is_some_and(|own| own.kind() != Kind::Null));
-    let found = answered.or_else(|| forms().find(|(_, (own, _))| own.is_some()));
-    found.map_or((None, None), |(key, (_, branches))| (Some(key), branches))
+    let forms = [(Form::Course, course, course), (Form::All, all, all), (Form::Choose, choose, from)];
+    let answered = forms.iter().find(|(_, own, _)| own.is_some_and(|own| own.kind() != Kind::Null));
+    let found = answered.or_else(|| forms.iter().find(|(_, own, _)| own.is_some()));
+    found.map(|&(form, _, branches)| (form, branches))
 }
 
 /// A node; the tree is known not to be too deep.
 fn node(r: &mut Reader, value: Value<'_>, is_known: &dyn Fn(&Id) -> bool) -> Option<Requirement> {
-    match form(value).0 {
-        Some("course") => {
-            let [course] = &r.object(value, &["course"])?;
+    match form(value).map(|(form, _)| form) {
+        Some(Form::Course) => {
+            let [course] = &*r.object(value, &["course"])?;
             let course = r.required(course, |r, value| {
                 r.string(value, "a text", |text| {
                     let id: Id = text.parse()?;
@@ -137,13 +144,13 @@ fn node(r: &mut Reader, value: Value<'_>, is_known: &dyn Fn(&Id) -> bool) -> Opt
             });
             course.map(Requirement::course)
         }
-        Some("all") => {
-            let [all] = &r.object(value, &["all"])?;
+        Some(Form::All) => {
+            let [all] = &*r.object(value, &["all"])?;
             let (_, branches) = r.required(all, |r, list| branches(r, list, is_known))?;
             Requirement::all(branches?).ok()
         }
-        Some(_) => {
-            let [choose_field, from] = &r.object(value, &["choose", "from"])?;
+        Some(Form::Choose) => {
+            let [choose_field, from] = &*r.object(value, &["choose", "from"])?;
             let choose = r.required(choose_field, number);
             let from = r.required(from, |r, list| branches(r, list, is_known));
             // A list with a faulty entry still has its length.
@@ -165,9 +172,8 @@ fn branches(
     value: Value<'_>,
     is_known: &dyn Fn(&Id) -> bool,
 ) -> Option<(usize, Option<Vec<Requirement>>)> {
-    let items = r.items(value, (1, MAX_ENTRIES))?;
     let mut branches: Vec<Option<Requirement>> = Vec::new();
-    r.each(items, &mut |r, item| branches.push(node(r, item, is_known)));
+    r.each(value, (1, MAX_ENTRIES), &mut |r, item| branches.push(node(r, item, is_known)))?;
     Some((branches.len(), branches.into_iter().collect()))
 }
 
@@ -175,7 +181,7 @@ fn branches(
 fn number(r: &mut Reader, value: Value<'_>) -> Option<u32> {
     r.whole(value, |number| {
         // To the reader a negative number is like one of many digits; only this is a fault without the branches.
-        if number == u64::MAX && value.raw().starts_with('-') {
+        if number == u64::MAX && value.raw().bytes().next() == Some(b'-') {
             let most = Requirement::MAX_NODES.saturating_sub(1);
             return Err(Problem::NumberOutOfRange { min: 0, max: u64::try_from(most).unwrap_or(u64::MAX) });
         }
