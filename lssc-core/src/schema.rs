@@ -21,6 +21,7 @@ use crate::date::Date;
 use crate::finding::FindingCode;
 use crate::list::MAX_ENTRIES;
 use crate::object::schema_of;
+use crate::order::OrderState;
 use crate::pointer::Pointer;
 use crate::policy::{Edition, Policy, PolicyParts, SetList};
 use crate::quantity::{Cents, Hours, Whole};
@@ -63,6 +64,12 @@ pub fn answer() -> Value {
 #[must_use]
 pub fn comparison() -> Value {
     document::<Comparison>(output(), "comparison")
+}
+
+/// The schema of the state of a purchase order, which no answer holds: who keeps the order keeps it too.
+#[must_use]
+pub fn order_state() -> Value {
+    document::<OrderState>(output(), "order-state")
 }
 
 /// The schema of a [`NextDate`], which no answer holds.

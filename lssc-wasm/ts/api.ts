@@ -179,7 +179,7 @@ function mapped<T>(records: Iterable<T>, use: (record: T) => Result): Result[] {
 /** The options, when there is none among them that is not known: a misspelt one would be ignored. @internal */
 export function checked<T extends object>(options: T, known: readonly (keyof T & string)[]): T {
   if (typeof options !== "object" || options === null) {
-    throw new TypeError(`the options are an object with ${known.join(", ")}`);
+    throw new TypeError(`the options are ${known.join(", ")}`);
   }
   for (const name of Object.keys(options)) {
     if (!(known as readonly string[]).includes(name)) {

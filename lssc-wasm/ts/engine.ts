@@ -67,9 +67,7 @@ async function compiled(source: Input): Promise<WebAssembly.Module> {
   }
   const response = source instanceof Response ? source : await fetched(source);
   if (!response.ok) {
-    throw new LsscUnavailableError(
-      `the module cannot be loaded: ${response.url} is answered by ${response.status}`,
-    );
+    throw new LsscUnavailableError(`the module cannot be loaded: ${response.url} answers ${response.status}`);
   }
   // A browser compiles while it loads only what is served as WebAssembly.
   const isServedAsSuch = response.headers.get("Content-Type") === "application/wasm";
@@ -121,7 +119,7 @@ function refuse(cause: unknown): never {
     throw cause;
   }
   throw new LsscUnavailableError(
-    `WebAssembly cannot be started here: ${said(cause)}. Where a Content Security Policy forbids it, 'wasm-unsafe-eval' allows it`,
+    `WebAssembly cannot be started here: ${said(cause)}. A Content Security Policy must allow 'wasm-unsafe-eval'`,
     { cause },
   );
 }

@@ -8,6 +8,7 @@ import type {
   FaultCode,
   FindingOutcome,
   Milestone,
+  OrderState,
   Outcome,
   PolicyName,
   Status,
@@ -103,6 +104,15 @@ export const findingOutcomes = [
   "unknown",
   "advice",
 ] as const satisfies readonly FindingOutcome[];
+
+/** Every state of a purchase order, which takes one step after the other, in order. */
+export const orderStates = [
+  "applied",
+  "order-received",
+  "invoiced",
+  "paid",
+  "active",
+] as const satisfies readonly OrderState[];
 
 /** Everything a next date can bring, in order. */
 export const milestones = [

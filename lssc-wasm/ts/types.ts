@@ -379,6 +379,17 @@ export type Clause =
 export type Standing = "out" | "undecided" | "taking-part" | "renewable" | "certified";
 
 /**
+ * How far a purchase order has come (RULES 6.2, FAQ 22).
+ *
+ * - `applied`: The people have applied, to be paid for by the institution.
+ * - `order-received`: The purchase order has come in.
+ * - `invoiced`: The institution has been sent the invoice.
+ * - `paid`: The institution has paid.
+ * - `active`: The accounts of the people are active.
+ */
+export type OrderState = "applied" | "order-received" | "invoiced" | "paid" | "active";
+
+/**
  * The next date that matters to somebody.
  */
 export interface NextDate {

@@ -118,7 +118,7 @@ class Text {
     if (wellFormed(text) === text) {
       this.out += JSON.stringify(text);
     } else {
-      this.#standIn("a text with half a surrogate pair");
+      this.#standIn("a text with a lone surrogate");
     }
   }
 

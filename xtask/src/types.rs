@@ -7,8 +7,8 @@ use std::process::Stdio;
 
 use anyhow::{Context, Result, ensure};
 use lssc_core::{
-    ActivityUnit, CompetencySet, Date, Edition, Education, FaultCode, FindingOutcome, Milestone, OutcomeName,
-    Status, Verdict, schema,
+    ActivityUnit, CompetencySet, Date, Edition, Education, FaultCode, FindingOutcome, Milestone, OrderState,
+    OutcomeName, Status, Verdict, schema,
 };
 use serde_json::{Map, Value, json};
 
@@ -149,7 +149,7 @@ fn every_type() -> Result<Value> {
     let mut all = schema::next_date();
     let of_all = definitions(&mut all)?;
     let mut types = Map::new();
-    for mut own in [schema::request(), schema::answer(), schema::comparison()] {
+    for mut own in [schema::request(), schema::answer(), schema::comparison(), schema::order_state()] {
         for (name, definition) in definitions(&mut own)? {
             types.entry(name).or_insert(definition);
         }
@@ -178,7 +178,8 @@ fn every_type() -> Result<Value> {
 fn definitions(schema: &mut Value) -> Result<Map<String, Value>> {
     match schema.as_object_mut().and_then(|schema| schema.shift_remove("$defs")) {
         Some(Value::Object(definitions)) => Ok(definitions),
-        _ => anyhow::bail!("a schema has definitions"),
+        None => Ok(Map::new()),
+        _ => anyhow::bail!("definitions are an object"),
     }
 }
 
@@ -271,6 +272,12 @@ fn program(types: &Value) -> Result<String> {
         ("statuses", "Status", "Every status", Status::NAMES),
         ("verdicts", "Verdict", "Every verdict", Verdict::NAMES),
         ("findingOutcomes", "FindingOutcome", "Everything a finding can say", FindingOutcome::NAMES),
+        (
+            "orderStates",
+            "OrderState",
+            "Every state of a purchase order, which takes one step after the other",
+            OrderState::NAMES,
+        ),
         ("milestones", "Milestone", "Everything a next date can bring", Milestone::NAMES),
         ("faultCodes", "FaultCode", "Every code of a fault", FaultCode::NAMES),
     ];

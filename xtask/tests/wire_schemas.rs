@@ -51,7 +51,7 @@ fn faults(validator: &Validator, value: &Value) -> String {
     faults.join("\n")
 }
 
-fn all() -> [Value; 7] {
+fn all() -> [Value; 8] {
     [
         schema::record(),
         schema::catalog(),
@@ -60,6 +60,7 @@ fn all() -> [Value; 7] {
         schema::answer(),
         schema::next_date(),
         schema::comparison(),
+        schema::order_state(),
     ]
 }
 
