@@ -83,7 +83,7 @@ describe("Node", () => {
   test("is told to give the bytes where nothing can be fetched", () => {
     const slim = `import { init } from "lssc/slim"; await init().catch((error) => process.stdout.write(String(error)));`;
     expect(node("--input-type=module", "--eval", slim)).toMatch(
-      /^LsscUnavailableError: .*give `init` its bytes$/,
+      /^LsscUnavailableError: .*give `init` its bytes\)$/,
     );
   });
 

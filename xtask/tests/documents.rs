@@ -78,10 +78,13 @@ fn links_lead_somewhere() {
         "SECURITY.md",
     ] {
         let folder = Path::new(file).parent().unwrap();
-        for target in
-            read(file).split("](").skip(1).filter_map(|rest| rest.split(')').next().map(str::to_owned))
-        {
-            if !target.starts_with("https://") {
+        let text = read(file);
+        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next().map(str::to_owned)) {
+            if let Some(anchor) = target.strip_prefix('#') {
+                let mut headings = text.lines().filter_map(|line| line.strip_prefix("## "));
+                let has_it = headings.any(|heading| heading.to_lowercase().replace(' ', "-") == anchor);
+                assert!(has_it, "{file} points to {target}");
+            } else if !target.starts_with("https://") {
                 let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder).join(&target);
                 assert!(path.exists(), "{file} points to {target}");
             }
