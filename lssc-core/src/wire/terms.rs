@@ -94,8 +94,9 @@ pub fn assess_apart(
 /// `{"faults"}`.
 ///
 /// ```
-/// use lssc_core::wire::{Written, assessed};
-/// let text = assessed(&Written(br#"{"record": {"id": "p-001"}, "as_of": "2024-06-30"}"#).assessment());
+/// use lssc_core::wire::{Terms, Written, assessed};
+/// let question = Written(br#"{"record": {"id": "p-001"}, "as_of": "2024-06-30"}"#).question();
+/// let text = assessed(&question.map(|question| Terms::default().assess(&question)));
 /// assert!(text.ends_with(b",\"next_date\":null}"));
 /// ```
 #[must_use]
