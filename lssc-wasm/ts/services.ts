@@ -131,7 +131,8 @@ export function plan(record: Given<CandidateRecord>, options: AssessOptions): An
 }
 
 /**
- * The dates ahead, as the text of an iCalendar file (RULES 6.6, RFC 5545): all-day events that update what was imported before.
+ * The dates ahead, as the text of an iCalendar file (RULES 6.6, RFC 5545): all-day events; imported
+ * again, one whose date is the same is updated, and one whose date has changed is a new one.
  *
  * ```js
  * const result = calendar({ id: "p-001", admitted_on: "2024-06-30" }, { asOf: "2024-06-30" });

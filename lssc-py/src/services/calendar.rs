@@ -14,8 +14,8 @@ use crate::shown::{CatalogLike, DayLike, PolicyLike, RecordLike, RecordsLike};
 /// The dates ahead of one person, as the text of an iCalendar file (RULES 6.6, RFC 5545).
 ///
 /// They are the deadline of the candidacy, and the opening, the expiry and the last day of the current term, those on or after
-/// the day. Imported again, the file updates its events instead of repeating them. Lines end with CRLF: write the text as it
-/// is (`newline=""`). The arguments are those of `assess`.
+/// the day. Imported again, the file updates the events whose date is the same; one whose date has changed is a new event.
+/// Lines end with CRLF: write the text as it is (`newline=""`). The arguments are those of `assess`.
 ///
 /// Raises `LsscError` with every fault of all of them, as `assess` does.
 ///
