@@ -6,7 +6,8 @@ use std::process::Command;
 
 use anyhow::{Result, bail, ensure};
 
-use crate::run::{output, root, run, succeeds};
+use crate::run::{output, root, run};
+use crate::tools;
 
 pub fn coverage() -> Result<()> {
     let toolchains = output(Command::new("rustup").args(["toolchain", "list"]))?;
@@ -14,11 +15,7 @@ pub fn coverage() -> Result<()> {
         toolchains.contains("nightly"),
         "branches need a nightly compiler: rustup toolchain install nightly"
     );
-    if !succeeds(Command::new("cargo").args(["llvm-cov", "--version"])) {
-        run(Command::new("cargo").args(["install", "--locked", "cargo-llvm-cov"]))?;
-    }
-    let mut cargo = Command::new("rustup");
-    cargo.args(["run", "nightly", "cargo", "llvm-cov"]).env_remove("CARGO").current_dir(root());
+    let mut cargo = tools::LLVM_COV.cargo(Some("nightly"))?;
     point_to_llvm(&mut cargo)?;
     cargo.args([
         "--package",

@@ -8,6 +8,7 @@ mod dependencies;
 mod python;
 mod run;
 mod test;
+mod tools;
 mod types;
 mod web;
 
