@@ -54,7 +54,7 @@ def score(kit: Kit, cases: list[Case], command: list[str], asked: argparse.Names
         if not some:
             continue
         if not how:
-            outcomes += [Outcome(case, NOT_OFFERED) for case in some]
+            outcomes += [Outcome(case, NOT_OFFERED, COMPARE) for case in some]
             continue
         runner = Runner(how, asked.timeout, asked.batch)
         replies = runner.ask([case.line for case in some], _progress(len(some)))
@@ -63,35 +63,37 @@ def score(kit: Kit, cases: list[Case], command: list[str], asked: argparse.Names
             raise CannotStart(f"{' '.join(how)}: {why}")
         outcomes += [_outcome(case, reply, asked.findings) for case, reply in zip(some, replies)]
         remarks += [remark for remark in runner.remarks if remark not in remarks]
-        remarks += [f"was given up ({runner.given_up})"] if runner.given_up else []
-    return Report(kit, command, _with_what_is_not_offered(outcomes), remarks)
+        remarks += ["was given up before the end"] if runner.given_up else []
+    return Report(kit, command, _with_what_is_not_offered(outcomes, kit.operations), remarks)
 
 
 def _outcome(case: Case, reply: Reply, findings: bool) -> Outcome:
     if reply.answer is None:
-        return Outcome(case, FAILED, why=reply.why)
+        return Outcome(case, FAILED, reply.why)
     try:
         difference = judge(case, reply.answer, findings=findings)
     except NotOffered:
-        return Outcome(case, NOT_OFFERED, reply.answer)
-    return Outcome(case, FAILED if difference else PASSED, reply.answer, difference)
+        return Outcome(case, NOT_OFFERED, "findings", reply.answer)
+    return Outcome(case, FAILED if difference else PASSED, "", reply.answer, difference)
 
 
-def _with_what_is_not_offered(outcomes: list[Outcome]) -> list[Outcome]:
-    """An operation is not offered if none of its cases, but of faults alone, got anything else than `unknown-value` at `/op`."""
-    refused, offered = set(), set()
-    for outcome in outcomes:
-        operation = outcome.case.operation
-        if outcome.kind == FAILED and outcome.answer is not None and is_refused(outcome.answer):
-            refused.add(operation)
-        elif outcome.kind != NOT_OFFERED and not outcome.case.holds_faults:
-            offered.add(operation)
-    missing = refused - offered - {None}
+def _with_what_is_not_offered(outcomes: list[Outcome], known: set[str | None]) -> list[Outcome]:
+    """One of the known operations is not offered if it was refused, and none of its cases that has an answer got one."""
+
+    def is_refusal(outcome: Outcome) -> bool:
+        return outcome.kind == FAILED and outcome.answer is not None and is_refused(outcome.answer)
+
+    refused = {outcome.case.operation for outcome in outcomes if is_refusal(outcome)}
+    offered = {
+        outcome.case.operation
+        for outcome in outcomes
+        if not outcome.case.holds_faults and not is_refusal(outcome)
+    }
+    missing = refused & known - offered
 
     def settled(outcome: Outcome) -> Outcome:
-        is_missing = outcome.case.operation in missing and outcome.kind == FAILED
-        if is_missing and outcome.answer is not None and is_refused(outcome.answer):
-            return Outcome(outcome.case, NOT_OFFERED, outcome.answer, outcome.difference)
+        if outcome.case.operation in missing and is_refusal(outcome):
+            return Outcome(outcome.case, NOT_OFFERED, outcome.case.operation or "")
         return outcome
 
     return [settled(outcome) for outcome in outcomes]

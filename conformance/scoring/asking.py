@@ -128,7 +128,7 @@ class Runner:
         patience = self.timeout * (FRUITLESS_TIMEOUTS if has_some else 2)
         is_fruitless = not has_some and self._runs >= FRUITLESS_RUNS
         if why and (is_fruitless or time.monotonic() - self._last_answer >= patience):
-            self.given_up = f"not asked: the runner was given up after it {why}"
+            self.given_up = f"was given up before this case, since it {why}"
 
 
 def _halves(part: range) -> Iterator[range]:

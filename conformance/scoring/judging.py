@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, NoReturn
 
 from .kit import Case
@@ -50,7 +51,7 @@ def judge(case: Case, answer: bytes, *, findings: bool = True) -> Difference | N
     if not isinstance(got, dict) or list(got) != list(want):
         return Difference("", f"an object with {said(list(want)[0])}", said(got))
     if "faults" in want:
-        return first_difference(without_messages(want["faults"]), without_messages(got["faults"]), "/faults")
+        return _in_entries(want["faults"], got["faults"], "/faults")
     if "assessment" in want:
         return _judge_assessment(case.answer, want["assessment"], text, got["assessment"], findings)
     return None if text == case.answer else first_difference(want, got, ordered=True) or _other_bytes(case.answer, text)
@@ -74,7 +75,18 @@ def _judge_assessment(expected: str, want: Any, text: str, got: Any, findings: b
         return None
     if not findings:
         raise NotOffered
-    return first_difference(without_messages(wanted), without_messages(found), "/assessment/findings")
+    return _in_entries(wanted, found, "/assessment/findings")
+
+
+def _in_entries(want: list[Any], got: Any, at: str) -> Difference | None:
+    """The first entry of faults or findings that differs, as a whole: they are short, and their order is fixed."""
+    found = without_messages(got)
+    if not isinstance(found, list):
+        return Difference(at, "a list", said(got))
+    for index, (there, here) in enumerate(zip_longest(without_messages(want), found, fillvalue=ABSENT)):
+        if first_difference(there, here) is not None:
+            return Difference(f"{at}/{index}", said(there), said(here))
+    return None
 
 
 def is_refused(answer: bytes) -> bool:
@@ -121,8 +133,7 @@ def first_difference(want: Any, got: Any, at: str = "", *, ordered: bool = False
     if isinstance(want, dict):
         return _first_in_object(want, got, at, ordered)
     if isinstance(want, list):
-        for index in range(max(len(want), len(got))):
-            there, here = (side[index] if index < len(side) else ABSENT for side in (want, got))
+        for index, (there, here) in enumerate(zip_longest(want, got, fillvalue=ABSENT)):
             difference = first_difference(there, here, f"{at}/{index}", ordered=ordered)
             if difference is not None:
                 return difference

@@ -40,6 +40,8 @@ class Kit:
         files = {**manifest["files"], **manifest["comparisons"]}
         self.version: str = manifest["version"]
         self.cases: list[Case] = [case for name in sorted(files) for case in _cases(folder, name)]
+        # An operation that nobody knows has cases of faults alone.
+        self.operations = {case.operation for case in self.cases if not case.holds_faults}
         self.altered = digest(folder, files) != manifest["sha256"]
         self.titles: dict[str, str] = _read(folder / "clauses.json")
         readings = _read(folder / "readings.json")["readings"]

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -20,10 +21,10 @@ class Outcome:
 
     case: Case
     kind: str
+    # Why there is no answer, or what is not offered.
+    why: str = ""
     answer: bytes | None = None
     difference: Difference | None = None
-    # Why there is no answer.
-    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,25 +71,17 @@ class Report:
         return self._row("total", "", lambda case: True)
 
     def failures(self) -> list[Outcome]:
-        return [outcome for outcome in self.outcomes if outcome.kind == FAILED]
+        """In the order of the table."""
+        failed = [outcome for outcome in self.outcomes if outcome.kind == FAILED]
+        return sorted(failed, key=lambda outcome: clause_order(outcome.case.clause))
 
     def _row(self, name: str, title: str, is_in: Callable[[Case], bool]) -> Row:
         kinds = [outcome.kind for outcome in self.outcomes if is_in(outcome.case)]
         return Row(name, title, len(kinds), *map(kinds.count, (PASSED, FAILED, NOT_OFFERED)))
 
     def not_offered(self) -> dict[str, int]:
-        """How many cases of each operation are not offered."""
-        found: dict[str, int] = {}
-        for outcome in self.outcomes:
-            if outcome.kind == NOT_OFFERED:
-                what = "findings" if outcome.answer and outcome.difference is None and _is_about_findings(outcome) else (
-                    outcome.case.operation or "")
-                found[what] = found.get(what, 0) + 1
-        return found
-
-
-def _is_about_findings(outcome: Outcome) -> bool:
-    return ',"findings":[' in outcome.case.answer and outcome.case.operation == "assess"
+        """What is not offered, and how many cases are about it."""
+        return dict(sorted(Counter(outcome.why for outcome in self.outcomes if outcome.kind == NOT_OFFERED).items()))
 
 
 HEAD = ["clause", "title", "cases", "passed", "failed", "n/o", "share"]
@@ -137,11 +130,11 @@ def summary(report: Report) -> str:
         lines.append(f"note: these are not the cases of kit {report.kit.version}: they were altered.")
     not_offered = report.not_offered()
     if not_offered:
-        names = ", ".join(f"{name} ({count})" for name, count in sorted(not_offered.items()))
-        lines.append(f"n/o: not offered: {names}.")
+        names = ", ".join(f"{name} ({count})" for name, count in not_offered.items())
+        lines.append(f"n/o, not offered: {names}.")
     on_readings = sum(outcome.case.id in report.kit.readings for outcome in report.failures())
     if on_readings:
-        lines.append(f"{on_readings} of the {total.failed} failures hang on a reading.")
+        lines.append(f"failures that hang on a reading: {on_readings} of {total.failed}.")
     offered = total.cases - total.not_offered
     lines.append(f"kit {report.kit.version}: {total.passed} of {offered} cases passed, {total.failed} failed.")
     return "\n".join("\n".join(textwrap.wrap(line, WIDTH, subsequent_indent="  ")) for line in lines)
@@ -155,17 +148,17 @@ def failure(report: Report, outcome: Outcome, full: bool) -> str:
     for reading in report.kit.readings.get(case.id, []):
         lines += _labelled("reading", f"this case hangs on a reading: {reading['title']} (readings.md)")
     if outcome.difference is None:
-        lines += _labelled("answer", f"none: it {outcome.why}")
+        lines += _labelled("answer", f"none: the runner {outcome.why}")
     else:
         at = outcome.difference.at or "the answer as a whole"
         lines += _labelled("at", at)
         lines += _labelled("expected", _cut(outcome.difference.expected, full))
         lines += _labelled("got", _cut(outcome.difference.got, full))
-    lines.append(f"  request   {_cut(case.line.decode('utf-8', 'replace'), full, 3 * WIDTH)}")
+    lines.append(f"  request   {_cut(_plain(case.line), full)}")
     if full:
         lines.append(f"  wanted    {case.answer}")
         if outcome.answer is not None:
-            lines.append(f"  answered  {outcome.answer.decode('utf-8', 'replace')}")
+            lines.append(f"  answered  {_plain(outcome.answer)}")
     return "\n".join(lines)
 
 
@@ -174,8 +167,14 @@ def _labelled(label: str, text: str) -> Iterable[str]:
     return textwrap.wrap(text, WIDTH, initial_indent=head, subsequent_indent=" " * 12, break_on_hyphens=False) or [head]
 
 
-def _cut(text: str, full: bool, most: int = 2 * WIDTH) -> str:
-    return text if full or len(text) <= most else f"{text[:most]} ... ({len(text)} characters)"
+def _plain(line: bytes) -> str:
+    """A line as it is, or quoted where one would not see what it holds."""
+    text = line.decode("utf-8", "backslashreplace")
+    return text if text.isprintable() and text and text == text.strip() else repr(text)
+
+
+def _cut(text: str, full: bool) -> str:
+    return text if full or len(text) <= 2 * WIDTH else f"{text[: 2 * WIDTH]} ... ({len(text)} characters)"
 
 
 def for_programs(report: Report) -> dict[str, Any]:
