@@ -7,7 +7,7 @@
 
 PROTOCOL.md says what a runner does and how its answers are judged.  Needs Python 3.10 or later and nothing else.
 
-Exit status: 0 everything that is offered passed, 1 something failed, 2 the runner could not be run.
+Exit status: 0 everything that is offered passed, 1 something failed or nothing passed, 2 the runner could not be run.
 """
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> int:
         print(f"could not run: {error}", file=sys.stderr)
         return 2
     show(report, asked)
-    return 1 if report.failures() else 0
+    return 1 if report.failures() or not report.total().passed else 0
 
 
 def score(kit: Kit, cases: list[Case], command: list[str], asked: argparse.Namespace) -> Report:
@@ -61,17 +61,17 @@ def score(kit: Kit, cases: list[Case], command: list[str], asked: argparse.Names
         if not runner.has_answered:
             why = next(reply.why for reply in replies)
             raise CannotStart(f"{' '.join(how)}: {why}")
-        outcomes += [_outcome(case, reply, asked.findings) for case, reply in zip(some, replies)]
+        outcomes += [_outcome(case, reply, asked) for case, reply in zip(some, replies)]
         remarks += [remark for remark in runner.remarks if remark not in remarks]
         remarks += ["was given up before the end"] if runner.given_up else []
     return Report(kit, command, _with_what_is_not_offered(outcomes, kit.operations), remarks)
 
 
-def _outcome(case: Case, reply: Reply, findings: bool) -> Outcome:
+def _outcome(case: Case, reply: Reply, asked: argparse.Namespace) -> Outcome:
     if reply.answer is None:
         return Outcome(case, FAILED, reply.why)
     try:
-        difference = judge(case, reply.answer, findings=findings)
+        difference = judge(case, reply.answer, findings=asked.findings, words=asked.words)
     except NotOffered:
         return Outcome(case, NOT_OFFERED, "findings", reply.answer)
     return Outcome(case, FAILED if difference else PASSED, "", reply.answer, difference)
@@ -162,6 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--case", nargs="+", metavar="ID", help="these cases alone")
     add("--compare", metavar="COMMAND", help="what answers comparisons (6.5), as one word: \"RUNNER --compare\"")
     add("--without-findings", dest="findings", action="store_false", help="judge no findings (section 5)")
+    add("--own-words", dest="words", action="store_false", help="judge a calendar by its events, not by its words")
     add("--failures", type=int, default=5, metavar="N", help="show the first N failures (default 5)")
     add("--full", action="store_true", help="show requests and answers whole")
     add("--by-file", action="store_true", help="a table by file too")

@@ -420,6 +420,7 @@ for line in lines():
     def test_comparisons_are_asked_only_of_what_compares(self) -> None:
         command = self.runner(GOOD)
         without = self.score(command, "--only", "6.5")
+        self.assertEqual(without.status, 1, "nothing passed")
         self.assertEqual(without.found["not_offered"], {"compare": len(kit().chosen(["6.5"], None))})
         asked = self.score(command, "--only", "6.5", "--compare", shlex.join(command))
         self.assertEqual((asked.status, asked.found["not_offered"]), (0, {}))
@@ -530,6 +531,27 @@ class TheRules(unittest.TestCase):
         self.check(want, '{"order":{"total_cents":0,"lines":[]}}', "/order")
         self.check(want, '{"order":{"lines":[],"total_cents":false}}', "/order/total_cents")
         self.check(want, '{"order":{"lines":[{"a/b~c":1}],"total_cents":0}}', "/order/lines/0")
+
+    def test_a_calendar_in_other_words_has_its_events(self) -> None:
+        def text(*events: str) -> str:
+            lines = ["BEGIN:VCALENDAR", *events, "END:VCALENDAR", ""]
+            return json.dumps({"calendar": "\r\n".join(lines)})
+
+        def event(uid: str, start: str, *more: str) -> str:
+            days = [f"DTSTART;VALUE=DATE:{start}", f"DTEND;VALUE=DATE:{start}9", "DTSTAMP:20240101T000000Z"]
+            return "\r\n".join(["BEGIN:VEVENT", f"UID:{uid}", *days, *more, "END:VEVENT"])
+
+        one, two = event("a", "2024010"), event("b", "2025010")
+        others = (event("y", "2025010", "SUMMARY:a", " b"), event("x", "2024010"))
+        want = text(one, two)
+        self.check(want, text(*others), "/calendar")
+        self.check(want, text(*others), None, words=False)
+        self.check(want, text(one), "/calendar", words=False)
+        self.check(want, text(one, event("b", "2025011")), "/calendar", words=False)
+        self.check(want, text(one, event("a", "2025010")), "/calendar", words=False)
+        self.check(want, text(one, two, "X:" + "x" * 74), "/calendar", words=False)
+        self.check(want, want.replace("\\r", ""), "/calendar", words=False)
+        self.check(want, '{"calendar":1}', "/calendar", words=False)
 
     def test_a_difference_says_both_sides(self) -> None:
         difference = judge(self.case('{"plan":{"a/b~c":1.50}}'), b'{"plan":{"a/b~c":1.5}}')

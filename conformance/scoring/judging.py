@@ -2,10 +2,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, NoReturn
 
+from .events import NotACalendar, events
 from .kit import Case
 
 FINDINGS = ',"findings":['
@@ -38,8 +40,8 @@ class NotOffered(Exception):
     """The case asks for something that the implementation does not claim to do."""
 
 
-def judge(case: Case, answer: bytes, *, findings: bool = True) -> Difference | None:
-    """What is wrong with an answer, or None; without `findings`, those need not be there."""
+def judge(case: Case, answer: bytes, *, findings: bool = True, words: bool = True) -> Difference | None:
+    """What is wrong with an answer, or None. Without `findings` those need not be there; without `words` a calendar is its events."""
     try:
         text = answer.decode("utf-8")
         got = read(text)
@@ -54,6 +56,8 @@ def judge(case: Case, answer: bytes, *, findings: bool = True) -> Difference | N
         return _in_entries(want["faults"], got["faults"], "/faults")
     if "assessment" in want:
         return _judge_assessment(case.answer, want["assessment"], text, got["assessment"], findings)
+    if "calendar" in want and not words:
+        return _in_events(want["calendar"], got["calendar"])
     return None if text == case.answer else first_difference(want, got, ordered=True) or _other_bytes(case.answer, text)
 
 
@@ -87,6 +91,21 @@ def _in_entries(want: list[Any], got: Any, at: str) -> Difference | None:
         if first_difference(there, here) is not None:
             return Difference(f"{at}/{index}", said(there), said(here))
     return None
+
+
+def _in_events(want: str, got: Any) -> Difference | None:
+    if not isinstance(got, str):
+        return Difference("/calendar", "a text", said(got))
+    try:
+        found = events(got)
+    except NotACalendar as error:
+        return Difference("/calendar", "a calendar", str(error))
+    wanted = events(want)
+    return None if found == wanted else Difference("/calendar", _listed(wanted), _listed(found))
+
+
+def _listed(found: Iterable[tuple[str, str, str]]) -> str:
+    return "the events " + (", ".join(f"{start} to {end} of {stamp}" for start, end, stamp in sorted(found)) or "of no day")
 
 
 def is_refused(answer: bytes) -> bool:

@@ -49,7 +49,8 @@ impl FromStr for Version {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let numbers: Vec<u32> = text.split('.').map(str::parse).collect::<Result<_, _>>().context("version")?;
+        let numbers: Vec<u32> =
+            text.split('.').map(str::parse).collect::<Result<_, _>>().context("version")?;
         let [major, minor, patch] = numbers[..] else { bail!("`{text}` is no version of three numbers") };
         Ok(Self { major, minor, patch })
     }
@@ -170,7 +171,12 @@ mod tests {
     use super::*;
 
     fn case(id: &str, judged: &str, said: &str) -> Case {
-        Case { id: id.to_owned(), file: "f.jsonl".to_owned(), judged: judged.to_owned(), said: said.to_owned() }
+        Case {
+            id: id.to_owned(),
+            file: "f.jsonl".to_owned(),
+            judged: judged.to_owned(),
+            said: said.to_owned(),
+        }
     }
 
     /// What changes between cases, and the version after 1.2.3.

@@ -44,10 +44,8 @@ fn clause(line: &str) -> Option<(&str, String)> {
 /// The readings on which cases hang: title, clauses, what is done, and the ids of the cases.
 pub fn readings(text: &str, cases: &[Case]) -> Result<Value> {
     let known: BTreeSet<&str> = cases.iter().map(|case| case.id.as_str()).collect();
-    let readings: Vec<Value> = items(text)
-        .iter()
-        .filter_map(|item| reading(item, &known).transpose())
-        .collect::<Result<_>>()?;
+    let readings: Vec<Value> =
+        items(text).iter().filter_map(|item| reading(item, &known).transpose()).collect::<Result<_>>()?;
     ensure!(readings.len() > 20, "readings.md names cases of {} readings", readings.len());
     Ok(json!({ "readings": readings }))
 }
@@ -81,7 +79,8 @@ fn reading(item: &str, known: &BTreeSet<&str>) -> Result<Option<Value>> {
         .and_then(|text| text.split_once("**"))
         .with_context(|| format!("a reading with cases has no title: {item}"))?;
     let text = text.trim_start();
-    let clauses = text.strip_prefix('(').and_then(|text| text.split_once(')')).map_or("", |(clauses, _)| clauses);
+    let clauses =
+        text.strip_prefix('(').and_then(|text| text.split_once(')')).map_or("", |(clauses, _)| clauses);
     let clauses: Vec<&str> = clauses
         .split([',', ' '])
         .filter(|word| word.starts_with(|first: char| first.is_ascii_digit()))

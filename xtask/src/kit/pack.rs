@@ -66,7 +66,8 @@ fn files() -> Result<Files> {
         ensure!(missing.is_none(), "{place} of the kit points to {missing:?}, which is not in it");
         *bytes = text.into_bytes();
     }
-    let digests: String = files.iter().map(|(place, bytes)| format!("{}  {place}\n", sha256(bytes))).collect();
+    let digests: String =
+        files.iter().map(|(place, bytes)| format!("{}  {place}\n", sha256(bytes))).collect();
     files.insert(DIGESTS.to_owned(), digests.into_bytes());
     Ok(files)
 }

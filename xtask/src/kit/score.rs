@@ -3,20 +3,22 @@
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::{Result, ensure};
+use serde_json::Value;
 
 use super::pack;
 use crate::run::{conform, run};
 use crate::{python, web};
 
-/// A runner: what it is called, its command, the command that compares, and options of the score.
+/// A runner: what it is called, its command, the command that compares, options of the score, and what it does not offer.
 struct Runner {
     name: &'static str,
     command: Vec<OsString>,
     compare: Option<String>,
     options: &'static [&'static str],
+    without: &'static [&'static str],
 }
 
 /// Builds the kit, unpacks it, and scores: everything must pass. Its own tests see to it that what is wrong does not.
@@ -31,16 +33,34 @@ pub fn test() -> Result<()> {
         .env("PYTHONDONTWRITEBYTECODE", "1")
         .env_remove("PYTHONPATH"))?;
     for runner in runners(&kit, &python, &conform)? {
-        println!("── {}", runner.name);
-        let mut score = Command::new(&python);
-        score.arg(kit.join("score.py")).args(runner.options).current_dir(pack::target());
-        if let Some(compare) = &runner.compare {
-            score.args(["--compare", compare]);
-        }
-        score.arg("--").args(&runner.command).env("PYTHONDONTWRITEBYTECODE", "1").env_remove("PYTHONPATH");
-        run(&mut score)?;
+        println!("{}: {}", runner.name, score(&runner, &kit, &python)?);
     }
     Ok(())
+}
+
+/// Scores a runner, which must pass everything but what it is known not to offer; the last line of what is said.
+fn score(runner: &Runner, kit: &Path, python: &Path) -> Result<String> {
+    let file = pack::target().join("score.json");
+    let mut score = Command::new(python);
+    score.arg(kit.join("score.py")).args(runner.options).arg("--json").arg(&file);
+    if let Some(compare) = &runner.compare {
+        score.args(["--compare", compare]);
+    }
+    score.arg("--").args(&runner.command).current_dir(pack::target());
+    score.env("PYTHONDONTWRITEBYTECODE", "1").env_remove("PYTHONPATH");
+    let said = score.stderr(Stdio::inherit()).output()?;
+    let shown = String::from_utf8(said.stdout)?;
+    ensure!(
+        said.status.success(),
+        "{} was not answered as it should be ({}):\n{shown}",
+        runner.name,
+        said.status
+    );
+    let found: Value = serde_json::from_slice(&fs::read(&file)?)?;
+    let missing: Vec<&str> =
+        found["not_offered"].as_object().into_iter().flatten().map(|(what, _)| what.as_str()).collect();
+    ensure!(missing == runner.without, "{} does not offer {missing:?}", runner.name);
+    Ok(shown.lines().last().unwrap_or_default().to_owned())
 }
 
 /// The archive, built and unpacked as anybody would.
@@ -67,23 +87,27 @@ fn runners(kit: &Path, python: &Path, conform: &Path) -> Result<Vec<Runner>> {
             command: words(&[conform]),
             compare: Some(format!("'{}' --compare", conform.display())),
             options: &[],
+            without: &[],
         },
         Runner {
             name: "the second model, which has no findings",
             command: words(&[python, &model]),
             compare: Some(format!("'{}' '{}' --compare", python.display(), model.display())),
             options: &["--without-findings"],
+            without: &["findings"],
         },
     ];
-    match python::runner()? {
-        Some(command) => {
-            runners.push(Runner { name: "Python: lssc.conform", command, compare: None, options: &[] });
+    let installed = [
+        ("Python: lssc.conform", "Python: wheel", python::runner()?),
+        ("Web: conform.mjs", "Web: build", web::runner(&pack::target().join("npm"))?),
+    ];
+    for (name, step, command) in installed {
+        match command {
+            Some(command) => {
+                runners.push(Runner { name, command, compare: None, options: &[], without: &["compare"] });
+            }
+            None => println!("{name}: not scored, since the step `{step}` has built nothing"),
         }
-        None => println!("the Python package is not built (step `Python: wheel`): not scored"),
-    }
-    match web::runner(&pack::target().join("npm"))? {
-        Some(command) => runners.push(Runner { name: "Web: conform.mjs", command, compare: None, options: &[] }),
-        None => println!("the web package is not built (step `Web: build`): not scored"),
     }
     Ok(runners)
 }
