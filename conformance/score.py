@@ -16,6 +16,7 @@ import json
 import os
 import shlex
 import sys
+from collections.abc import Callable
 
 from scoring import report as reports
 from scoring.asking import CannotStart, Reply, Runner
@@ -129,7 +130,7 @@ def _words(command: str) -> list[str]:
     return shlex.split(command, posix=os.name != "nt")
 
 
-def _progress(count: int):
+def _progress(count: int) -> Callable[[int], None]:
     def heard(answered: int) -> None:
         if sys.stderr.isatty():
             print(f"\r{answered} of {count}", end="\r" if answered == count else "", file=sys.stderr, flush=True)

@@ -60,24 +60,28 @@ class Report:
     remarks: list[str]
 
     def by_clause(self) -> list[Row]:
-        clauses = sorted({outcome.case.clause for outcome in self.outcomes}, key=clause_order)
-        return [self._row(name, self.kit.titles.get(name, ""), lambda case: case.clause == name) for name in clauses]
+        rows = self._rows(lambda case: case.clause, self.kit.titles)
+        return sorted(rows, key=lambda row: clause_order(row.name))
 
     def by_file(self) -> list[Row]:
-        files = sorted({outcome.case.file for outcome in self.outcomes})
-        return [self._row(name, "", lambda case: case.file == name) for name in files]
+        return sorted(self._rows(lambda case: case.file, {}), key=lambda row: row.name)
 
     def total(self) -> Row:
-        return self._row("total", "", lambda case: True)
+        return self._rows(lambda case: "total", {})[0]
 
     def failures(self) -> list[Outcome]:
         """In the order of the table."""
         failed = [outcome for outcome in self.outcomes if outcome.kind == FAILED]
         return sorted(failed, key=lambda outcome: clause_order(outcome.case.clause))
 
-    def _row(self, name: str, title: str, is_in: Callable[[Case], bool]) -> Row:
-        kinds = [outcome.kind for outcome in self.outcomes if is_in(outcome.case)]
-        return Row(name, title, len(kinds), *map(kinds.count, (PASSED, FAILED, NOT_OFFERED)))
+    def _rows(self, name_of: Callable[[Case], str], titles: dict[str, str]) -> list[Row]:
+        kinds: dict[str, Counter[str]] = {}
+        for outcome in self.outcomes:
+            kinds.setdefault(name_of(outcome.case), Counter())[outcome.kind] += 1
+        return [
+            Row(name, titles.get(name, ""), found.total(), found[PASSED], found[FAILED], found[NOT_OFFERED])
+            for name, found in kinds.items()
+        ]
 
     def not_offered(self) -> dict[str, int]:
         """What is not offered, and how many cases are about it."""

@@ -213,8 +213,8 @@ pub fn check_stubs() -> Result<()> {
 pub fn lint() -> Result<()> {
     let tools = tools()?;
     run(tools.command("ruff")?.args(["check", "--quiet"]).arg(package()))?;
-    let model = root().join("conformance/model");
-    run(tools.command("ruff")?.args(["check", "--quiet", "--isolated", "--select", "E9,F"]).arg(model))?;
+    let cases = root().join("conformance");
+    run(tools.command("ruff")?.args(["check", "--quiet", "--isolated", "--select", "E9,F"]).arg(cases))?;
     run(tools.command("ruff")?.args(["format", "--check", "--quiet"]).arg(package()))
 }
 
