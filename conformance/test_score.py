@@ -112,15 +112,16 @@ class Scores(unittest.TestCase):
         found = json.loads(file.read_text("utf-8")) if file.exists() else None
         return Scored(status, stdout.getvalue(), stderr.getvalue(), found)
 
-    def runner(self, body: str, bad: str = "") -> list[str]:
+    def runner(self, body: str, bad: str = "", cases: list[Case] | None = None) -> list[str]:
+        """A runner that knows these cases, or all. It starts often, so it starts with little."""
         known, file = self.folder / "known.json", self.folder / "runner.py"
-        known.write_text(json.dumps({case.line.decode(): whole(case) for case in kit().cases}), "utf-8")
+        known.write_text(json.dumps({case.line.decode(): whole(case) for case in cases or kit().cases}), "utf-8")
         line = next((case.line for case in kit().cases if case.id == bad), None)
         file.write_text(BEGIN.format(known=str(known), bad=line) + body, "utf-8")
-        return [sys.executable, "-I", str(file)]
+        return [sys.executable, "-I", "-S", str(file)]
 
     def at_one(self, wrong: str, bad: str, *, flush: bool = True, options: tuple[str, ...] = ()) -> Scored:
-        command = self.runner(AT_ONE.format(wrong=wrong, flush=flush), bad)
+        command = self.runner(AT_ONE.format(wrong=wrong, flush=flush), bad, some())
         return self.score(command, "--only", *SOME, *options)
 
     def assert_one_failed(self, scored: Scored, bad: str, why: str) -> None:
@@ -204,7 +205,7 @@ class WhatDies(Scores):
         deadly = sorted(case.id for case in some() if b"portfolios" in case.line)
         self.assertGreater(len(deadly), 5)
         for flush in (True, False):
-            scored = self.score(self.runner(body.format(flush)), "--only", *SOME)
+            scored = self.score(self.runner(body.format(flush), cases=some()), "--only", *SOME)
             self.assertEqual(scored.failed, deadly)
 
     def test_half_an_answer_is_none(self) -> None:
@@ -212,7 +213,7 @@ class WhatDies(Scores):
         self.assert_one_failed(scored, self.middle, "status 1")
 
     def test_who_answers_one_line_and_ends_is_asked_one_by_one(self) -> None:
-        scored = self.score(self.runner("say(reply(next(lines())))"), "--only", *FEW)
+        scored = self.score(self.runner("say(reply(next(lines())))", cases=few()), "--only", *FEW)
         self.assertEqual((scored.status, scored.found["total"]["passed"]), (0, len(few())))
 
     def test_who_answers_nothing_could_not_be_run(self) -> None:
@@ -238,7 +239,7 @@ class WhatHangs(Scores):
         bad = few()[4].id
         for flush in (True, False):
             with self.subTest(flush=flush):
-                command = self.runner(AT_ONE.format(wrong="time.sleep(600)", flush=flush), bad)
+                command = self.runner(AT_ONE.format(wrong="time.sleep(600)", flush=flush), bad, few())
                 scored = self.score(command, "--only", *FEW, *HANGS)
                 self.assertEqual(scored.failed, [bad])
                 self.assertIn("gave no answer within 3 seconds", scored.why(bad))

@@ -180,8 +180,10 @@ mod tests {
     }
 
     /// What changes between cases, and the version after 1.2.3.
-    fn check(before: &[Case], after: &[Case], version: &str, says: &str) -> Result<()> {
-        let changes = Ledger::of(before).changes(&Ledger::of(after));
+    fn check(before: &[&Case], after: &[&Case], version: &str, says: &str) -> Result<()> {
+        let [before, after] =
+            [before, after].map(|cases| Ledger::of(&cases.iter().copied().cloned().collect::<Vec<_>>()));
+        let changes = before.changes(&after);
         let next = "1.2.3".parse::<Version>()?.next(changes.level());
         assert_eq!((next.to_string().as_str(), changes.to_string().as_str()), (version, says));
         assert!(!changes.is_none());
@@ -190,19 +192,14 @@ mod tests {
 
     #[test]
     fn an_answer_is_major_a_case_is_minor_a_word_is_a_patch() -> Result<()> {
-        let a = case("a", "1", "A.");
+        let [a, b, c] = [case("a", "1", "A."), case("b", "1", "B."), case("c", "1", "C.")];
+        let (other, reworded) = (case("a", "2", "A."), case("a", "1", "B."));
         let another = "- Another request or answer: `a`.\n";
-        check(&[a.clone()], &[case("a", "2", "A.")], "2.0.0", another)?;
-        check(&[a.clone(), case("b", "1", "B.")], &[a.clone()], "2.0.0", "- Dropped: `b`.\n")?;
-        let added = "- Added to `f.jsonl`: `b`, `c`.\n";
-        check(&[a.clone()], &[a.clone(), case("c", "1", "C."), case("b", "1", "B.")], "1.3.0", added)?;
-        check(&[a.clone()], &[case("a", "1", "B.")], "1.2.4", "- Another wording, clause or file: `a`.\n")?;
-        check(
-            &[a.clone()],
-            &[case("a", "2", "A."), case("b", "1", "B.")],
-            "2.0.0",
-            &format!("{another}- Added to `f.jsonl`: `b`.\n"),
-        )
+        check(&[&a], &[&other], "2.0.0", another)?;
+        check(&[&a, &b], &[&a], "2.0.0", "- Dropped: `b`.\n")?;
+        check(&[&a], &[&a, &c, &b], "1.3.0", "- Added to `f.jsonl`: `b`, `c`.\n")?;
+        check(&[&a], &[&reworded], "1.2.4", "- Another wording, clause or file: `a`.\n")?;
+        check(&[&a], &[&other, &b], "2.0.0", &format!("{another}- Added to `f.jsonl`: `b`.\n"))
     }
 
     #[test]
