@@ -5,6 +5,7 @@ mod codes;
 mod coverage;
 mod debian;
 mod dependencies;
+mod kit;
 mod python;
 mod run;
 mod test;
@@ -22,6 +23,9 @@ commands:
              test WORD runs only the steps whose names contain the word
   coverage   print the coverage of lssc-core, lines and branches
   codes      write docs/codes.md anew from the code
+  kit        build the archive of the conformance kit, in target/kit; --stamp
+             gives changed cases their version, --check says whether they
+             have it
   picture    take the picture of the report in lssc-py/README.md anew (Chromium)
   stubs      write the type stubs of the Python package anew from the code
   types      write schemas, types and constants of the npm package anew from
@@ -41,6 +45,9 @@ fn main() -> ExitCode {
         ["test", word] => test::test(word),
         ["coverage"] => coverage::coverage(),
         ["codes"] => codes::write(),
+        ["kit"] => kit::build(),
+        ["kit", "--check"] => kit::check(),
+        ["kit", "--stamp"] => kit::stamp(),
         ["picture"] => python::picture(),
         ["stubs"] => python::write_stubs(),
         ["types"] => types::write(),

@@ -1,5 +1,6 @@
 //! The Python package: its wheel, its stubs, and its tests in clean environments.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -212,8 +213,8 @@ pub fn check_stubs() -> Result<()> {
 pub fn lint() -> Result<()> {
     let tools = tools()?;
     run(tools.command("ruff")?.args(["check", "--quiet"]).arg(package()))?;
-    let model = root().join("conformance/model");
-    run(tools.command("ruff")?.args(["check", "--quiet", "--isolated", "--select", "E9,F"]).arg(model))?;
+    let cases = root().join("conformance");
+    run(tools.command("ruff")?.args(["check", "--quiet", "--isolated", "--select", "E9,F"]).arg(cases))?;
     run(tools.command("ruff")?.args(["format", "--check", "--quiet"]).arg(package()))
 }
 
@@ -285,6 +286,21 @@ pub fn picture() -> Result<()> {
 /// Some Python for the second model of the rules; it needs nothing but the standard library.
 pub fn any() -> Result<PathBuf> {
     Ok(main_python()?.program)
+}
+
+/// The oldest Python at hand that the package is for: what runs on it runs on the others.
+pub fn oldest() -> Result<PathBuf> {
+    Ok(all()?.swap_remove(0).program)
+}
+
+/// The conformance runner of the wheel, in an environment of its own, if there is a wheel.
+pub fn runner() -> Result<Option<Vec<OsString>>> {
+    let Ok(wheel) = wheel() else {
+        return Ok(None);
+    };
+    let environment = Environment::clean("kit", &main_python()?)?;
+    environment.install([wheel])?;
+    Ok(Some(vec![environment.program("python").into(), "-m".into(), "lssc.conform".into()]))
 }
 
 #[cfg(test)]

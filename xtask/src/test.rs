@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::run::{cargo, output, root, run, succeeds};
-use crate::{codes, dependencies, python, types, web};
+use crate::{codes, dependencies, kit, python, types, web};
 
 /// A check that is done, or the reason why there was nothing to check here.
 enum Outcome {
@@ -39,6 +39,7 @@ const STEPS: &[Step] = &[
     ("Web: linters", || web::lint().map(|()| Outcome::Done)),
     ("Web: size", || web::size().map(|why| why.map_or(Outcome::Done, Outcome::Skipped))),
     ("Web: tests of the packed tarball", || web::test().map(|()| Outcome::Done)),
+    ("conformance kit", || kit::test().map(|()| Outcome::Done)),
 ];
 
 /// Runs every step whose name contains `word`, also after one that failed, and says at the end which did.

@@ -8,6 +8,7 @@ mod size;
 mod stamp;
 mod toolchain;
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -233,4 +234,22 @@ pub fn test() -> Result<()> {
     tests.arg("run").env("LSSC_TARBALL", tarball()).env("LSSC_SITE", site);
     tests.env("LSSC_CONFORM", conform()?).env("CHROMIUM", chromium()?);
     run(&mut tests)
+}
+
+/// The conformance runner on the packed tarball, unpacked in a folder as npm would install it, if there is a tarball.
+pub fn runner(folder: &Path) -> Result<Option<Vec<OsString>>> {
+    if !tarball().exists() {
+        return Ok(None);
+    }
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    let modules = folder.join("node_modules");
+    let packed = flate2::read::GzDecoder::new(fs::File::open(tarball())?);
+    tar::Archive::new(packed).unpack(&modules)?;
+    // What npm packs lies in a folder of this name.
+    fs::rename(modules.join("package"), modules.join("lssc"))?;
+    let runner = folder.join("conform.mjs");
+    fs::copy(package().join("conform.mjs"), &runner)?;
+    Ok(Some(vec!["node".into(), runner.into()]))
 }
