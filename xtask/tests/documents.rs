@@ -71,6 +71,7 @@ fn links_lead_somewhere() {
         "README.md",
         "docs/ARCHITECTURE.md",
         "docs/readings.md",
+        "docs/fairness.md",
         "conformance/README.md",
         "lssc-py/README.md",
         "lssc-wasm/README.md",

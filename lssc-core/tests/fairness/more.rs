@@ -2,9 +2,9 @@
 //! themselves.
 
 use lssc_core::{
-    Activity, ActivityUnit, Approval, ApprovalParts, Assessment, CompetencySet, CompetencySets, Count,
-    CountedActivity, CourseCompletion, Degree, Experience, Hours, MeasuredBy, RejectionReason, Renewal, Span,
-    SpanHours, Status, Verdict,
+    Activity, ActivityUnit, Agreement, AgreementParts, Approval, ApprovalParts, Assessment, CompetencySet,
+    CompetencySets, Count, CountedActivity, CourseCompletion, Degree, Experience, Hours, MeasuredBy,
+    RejectionReason, Renewal, Span, SpanHours, Status, Verdict,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -12,7 +12,7 @@ use proptest::test_runner::TestCaseResult;
 
 use crate::people::{access_course, achieved, one_elective, short_of_hours, with_one_more};
 use crate::scene::{
-    Scene, activity, approval, completion, date, degree, entries, experience, id, portfolio, scene,
+    Scene, activity, agreement, approval, completion, date, degree, entries, experience, id, portfolio, scene,
 };
 use crate::theorem::{AtLeast, Said, height, theorem};
 
@@ -92,6 +92,18 @@ fn an_approval_more_never_hurts() {
         let one =
             Approval::new(ApprovalParts { id: id("one-more"), ..(&approval).into() }).expect("as before");
         more.approvals.insert(place.index(scene.approvals.len() + 1), one);
+        no_credit_lost(&scene.assess(), &more.assess())
+    });
+}
+
+#[test]
+fn an_agreement_more_never_hurts() {
+    // One that a degree of the record may name already.
+    theorem(CREDITS, (answered_scene(), agreement(), any::<Index>()), |(scene, agreement, place)| {
+        let mut more = scene.clone();
+        let one = id(&format!("g{}", scene.agreements.len()));
+        let one = Agreement::new(AgreementParts { id: one, ..(&agreement).into() }).expect("as before");
+        more.agreements.insert(place.index(scene.agreements.len() + 1), one);
         no_credit_lost(&scene.assess(), &more.assess())
     });
 }
