@@ -1,7 +1,9 @@
 //! Whoever does the same is judged the same.
 
-use lssc_core::{Activity, CompetencySet, CourseCompletion, Hours, Period, Span};
-use lssc_core::{Assessment, Edition, Finding, Policy, Status};
+use lssc_core::{
+    Activity, Assessment, CompetencySet, CourseCompletion, Edition, Finding, Hours, Period, Policy, Span,
+    Status,
+};
 use proptest::prelude::*;
 use proptest::sample::select;
 

@@ -1,6 +1,9 @@
 //! A member never pays more, where the prices for members are not above the others (RULES 4.13, FAQ 21).
 
-use lssc_core::{Cents, Count, Date, FeesPolicy, Hours, Outcome, Period, Portfolio, Price, Renewal};
+use lssc_core::{
+    Cents, CompetencySet, Count, Date, FeesPolicy, Hours, Outcome, Period, Portfolio, Price, RecordParts,
+    Renewal,
+};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -74,7 +77,7 @@ fn with_three_lines() -> (Scene, [Date; 3]) {
     let days = ["2011-02-01", "2012-03-01", "2016-05-01"].map(date);
     scene.record.applied_on = Some(days[0]);
     scene.record.admitted_on = Some(days[0]);
-    let set = lssc_core::CompetencySet::Technology;
+    let set = CompetencySet::Technology;
     scene.record.portfolios =
         Some(entries(vec![Portfolio::new(set, days[1], Outcome::Pending).expect("no date")]));
     scene.record.renewals = Some(entries(vec![Renewal { renewed_on: days[2] }]));
@@ -107,10 +110,8 @@ fn every_order_of_every_price_under_every_membership() {
                     let days = days.iter().zip(0..).filter(|&(_, bit)| member & (1 << bit) != 0);
                     let periods =
                         days.map(|(&day, _)| Period::new(day, Some(day)).expect("one day")).collect();
-                    let record = lssc_core::RecordParts {
-                        ala_membership: Some(entries(periods)),
-                        ..scene.record.clone()
-                    };
+                    let record =
+                        RecordParts { ala_membership: Some(entries(periods)), ..scene.record.clone() };
                     Scene { record, ..scene.clone() }.assess().fees.total_cents.get()
                 };
                 let lines = [Some(application), Some(portfolio), renewal];

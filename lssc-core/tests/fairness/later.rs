@@ -1,7 +1,8 @@
 //! A later day never takes away a credit already earned (RULES 1.4, 4.5 to 4.9).
 
-use lssc_core::{CompetencySet, Date, Degree, Status, Verdict};
-use lssc_core::{CourseCompletion, Hours, MeasuredBy, Period, Span};
+use lssc_core::{
+    CompetencySet, CourseCompletion, Date, Degree, Hours, MeasuredBy, Period, Span, Status, Verdict,
+};
 use proptest::prelude::*;
 use proptest::sample::select;
 

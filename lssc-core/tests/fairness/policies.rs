@@ -9,8 +9,8 @@
 use std::cell::Cell;
 
 use lssc_core::{
-    Cents, CompetencySets, Count, Date, GraceTerms, GraduatesShortOfHours, Hours, HoursFrom, MeasuredBy,
-    Parameter, PolicyParts, Price, SetList, Standing, TermEnds, UnitHours, Verdict, Whole,
+    Cents, CompetencySet, CompetencySets, Count, Date, GraceTerms, GraduatesShortOfHours, Hours, HoursFrom,
+    MeasuredBy, Parameter, PolicyParts, Price, SetList, Standing, TermEnds, UnitHours, Verdict, Whole,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -74,9 +74,9 @@ pub fn eased(policy: &PolicyParts, parameter: Parameter, by: u64) -> PolicyParts
         }
         Parameter::CompletionElectives => {
             let listed = completion.sets();
-            let others = lssc_core::CompetencySet::ALL.into_iter().filter(|&set| !listed.contains(set));
+            let mut others = CompetencySet::ALL.into_iter().filter(|&set| !listed.contains(set));
             let one_more = others
-                .last()
+                .next_back()
                 .map_or(completion.electives.sets(), |set| completion.electives.sets().with(set));
             completion.electives = SetList::new(one_more);
         }

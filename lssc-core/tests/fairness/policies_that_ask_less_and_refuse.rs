@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use lssc_core::{Parameter, wire};
+use lssc_core::{Parameter, Policy, wire};
 use serde_json::Value;
 
 /// Holds that the policies of the case differ in this parameter alone, and that the status under the one that asks for less
@@ -16,7 +16,7 @@ fn refused(id: &str, parameter: Parameter, statuses: [&str; 2]) {
     let cases = cases.lines().map(|line| serde_json::from_str::<Value>(line).expect("a case"));
     let case = cases.into_iter().find(|case| case["id"] == id).unwrap_or_else(|| panic!("no case `{id}`"));
     let values = ["policy_a", "policy_b"].map(|key| {
-        let policy = lssc_core::Policy::from_json(case["request"][key].to_string().as_bytes());
+        let policy = Policy::from_json(case["request"][key].to_string().as_bytes());
         serde_json::to_value(policy.expect("a policy").into_parts()).expect("JSON")
     });
     let value = |policy: &Value, parameter: Parameter| {

@@ -3,10 +3,9 @@
 use lssc_core::rules::certification::term;
 use lssc_core::rules::renewal::{Decision, decide};
 use lssc_core::{
-    Assessment, Basis, CompetencySet, CompetencySets, Count, CountedActivity, Date, Edition, Entries,
-    FeeItem, Period, Policy, Price, RejectionReason, Renewal, Status, TermEnds,
+    Assessment, Basis, Cents, CompetencySet, Count, CountedActivity, Date, Edition, Entries, FeeItem, Period,
+    Policy, Price, RecordParts, RejectionReason, Renewal, Status, TermEnds,
 };
-use lssc_core::{Cents, RecordParts};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -23,14 +22,7 @@ pub fn certified(on: &str, renewals: &[&str], activities: &[&str]) -> Scene {
     scene.record = RecordParts {
         admitted_on: None,
         certified_on: Some(date(on)),
-        renewals: Some(
-            renewals
-                .iter()
-                .map(|on| Renewal { renewed_on: date(on) })
-                .collect::<Vec<_>>()
-                .try_into()
-                .unwrap(),
-        ),
+        renewals: Some(entries(renewals.iter().map(|on| Renewal { renewed_on: date(on) }).collect())),
         activities: Some(entries(activities.collect())),
         ..scene.record
     };
@@ -121,7 +113,7 @@ fn a_renewal_that_is_rejected_changes_nothing() {
     });
 }
 
-/// Every day of 400 years, after which the calendar repeats, each in steps of so many.
+/// Every day of 400 years, after which the calendar repeats.
 fn four_centuries() -> impl Iterator<Item = Date> {
     (0..146_097).map(|day| date("1904-03-01").plus_days(day))
 }
@@ -261,8 +253,7 @@ fn with_a_grace_longer_than_a_term_a_renewal_can_end_it() {
     scene.record.renewals = Some(entries(vec![Renewal { renewed_on: date("2016-06-10") }]));
     scene.record.activities = Some(Entries::default());
     assert_eq!(scene.assess().status, Status::Grace, "until 2021-06-10");
-    let sets = CompetencySets::NONE.with(CompetencySet::Technology);
-    let hours: Vec<CompetencySet> = sets.iter().collect();
-    scene.record.activities = Some(entries(vec![activity_of(date("2016-06-09"), 3200, &hours)]));
-    assert_eq!(scene.assess().status, Status::Lapsed, "on 2020-06-10");
+    let hours = activity_of(date("2016-06-09"), 3200, &[CompetencySet::Technology]);
+    scene.record.activities = Some(entries(vec![hours]));
+    assert_eq!(scene.assess().status, Status::Lapsed, "after 2020-06-10");
 }

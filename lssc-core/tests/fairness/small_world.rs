@@ -74,11 +74,7 @@ impl World {
             .map(|((on, worth, set), _)| activity_of(date(on), worth, &[set]).counted)
             .collect();
         let stood = (0..1_usize << days.len()).map(|made| {
-            let renewals = days
-                .into_iter()
-                .enumerate()
-                .filter(|(place, _)| made & (1 << place) != 0)
-                .map(|(p, d)| (p, d));
+            let renewals = days.into_iter().enumerate().filter(|(place, _)| made & (1 << place) != 0);
             let mut started = [0; RENEWALS.len()];
             let hours = Some(activities.iter().copied());
             let current = decide(

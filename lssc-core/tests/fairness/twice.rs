@@ -2,14 +2,13 @@
 
 use lssc_core::rules::renewal::counted_worth;
 use lssc_core::{
-    Approval, ApprovalParts, Assessment, CompetencySet, Date, Entries, FeeItem, Hours, Policy, Span, Status,
-    Verdict,
+    Approval, ApprovalParts, Assessment, CompetencySet, Count, CountedActivity, Date, Entries, FeeItem,
+    Hours, Period, Policy, Span, Status, Verdict,
 };
-use lssc_core::{CountedActivity, Period};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::careers::career;
+use crate::careers::{activity_of, career};
 use crate::people::short_of_hours;
 use crate::renewing::certified;
 use crate::scene::{Scene, date, entries, id, scene};
@@ -157,7 +156,7 @@ fn an_activity_reported_twice_counts_twice() {
     // RULES know no two entries for one: 32 hours on 2016-03-01, in two entries of 16 that are alike in everything.
     let mut scene = certified("2012-06-10", &["2016-03-02"], &["2016-03-01"]);
     scene.as_of = date("2016-08-11");
-    let half = crate::careers::activity_of(date("2016-03-01"), 1600, &[CompetencySet::Technology]);
+    let half = activity_of(date("2016-03-01"), 1600, &[CompetencySet::Technology]);
     let status_with = |activities| {
         let mut scene = scene.clone();
         scene.record.activities = Some(entries(activities));
@@ -186,7 +185,7 @@ fn where_two_windows_meet_a_renewal_reported_twice_renews_twice() {
     // hours are asked for.
     let mut scene = certified("2012-06-10", &["2019-06-10", "2019-06-10"], &[]);
     scene.policy.id = id("windows-that-meet");
-    scene.policy.renewal.grace_months = lssc_core::Count::new(36).expect("up to 100");
+    scene.policy.renewal.grace_months = Count::new(36).expect("up to 100");
     scene.policy.renewal.contact_hours = Hours::ZERO;
     scene.policy.renewal.technology_hours = Hours::ZERO;
     scene.as_of = date("2019-06-10");
