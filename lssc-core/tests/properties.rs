@@ -1,20 +1,11 @@
-//! Properties that hold of every record, catalog, policy and day: the order of lists changes nothing, later facts
-//! change nothing, one more of anything that counts never hurts, and an answer never makes good what was refused.
-//!
-//! Where RULES themselves imply an exception, the property says so and a test of its own shows the exception.
+//! Properties that hold of every record, catalog, policy and day: what belongs together in an answer, that later facts
+//! change nothing, and that services built on the assessment agree with it. What people may expect of the rules
+//! themselves is in `fairness.rs`.
 
-#[path = "properties/answers.rs"]
-mod answers;
 #[path = "properties/as_of.rs"]
 mod as_of;
 #[path = "properties/compare.rs"]
 mod compare;
-#[path = "properties/more.rs"]
-mod more;
-#[path = "properties/order.rs"]
-mod order;
-#[path = "properties/people.rs"]
-mod people;
 #[path = "properties/plan.rs"]
 mod plan;
 #[path = "properties/round_trips.rs"]

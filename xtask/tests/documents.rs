@@ -46,6 +46,7 @@ fn links_lead_somewhere() {
         "docs/readings.md",
         "conformance/CHANGELOG.md",
         "conformance/PROTOCOL.md",
+        "docs/fairness.md",
         "conformance/README.md",
         "lssc-py/README.md",
         "lssc-wasm/README.md",

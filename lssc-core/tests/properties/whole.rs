@@ -7,14 +7,12 @@ use lssc_core::rules::certification::term;
 use lssc_core::rules::eligibility::window_at;
 use lssc_core::rules::renewal::Rejection;
 use lssc_core::{
-    Assessment, Basis, CompetencySets, Date, FeeItem, Finding, FindingCode, Period, RejectionReason, Status,
-    Verdict, assess, status,
+    Assessment, Basis, CompetencySets, Date, FeeItem, Finding, FindingCode, RejectionReason, Status, Verdict,
+    assess, status,
 };
 use proptest::prelude::*;
-use proptest::sample::Index;
 
-use crate::people::with_one_more;
-use crate::scene::{check, check_often, date, edition, entries, period, scene};
+use crate::scene::{check, check_often, scene};
 
 #[test]
 fn the_status_alone_is_that_of_the_assessment() {
@@ -180,35 +178,6 @@ fn fee_lines_are_those_of_the_facts_in_order() {
             };
             prop_assert_eq!(line.basis, basis);
         }
-        Ok(())
-    });
-}
-
-#[test]
-fn a_member_never_pays_more_than_somebody_else() {
-    // Under the editions, whose prices for members are the lower ones (FAQ 21). A membership only ever lowers.
-    check((scene(), edition()), |(mut scene, policy)| {
-        scene.policy = policy;
-        let mut pays = |membership: Option<Vec<Period>>| {
-            scene.record.ala_membership = membership.map(entries);
-            scene.assess().fees.total_cents
-        };
-        let sometimes = pays(Some(vec![Period::starting(date("2016-06-10"))]));
-        let (always, never) = (pays(Some(vec![Period::starting(Date::MIN)])), pays(Some(vec![])));
-        prop_assert!(always <= sometimes && sometimes <= never);
-        prop_assert_eq!(pays(None), never, "not answered is taken for no");
-        Ok(())
-    });
-}
-
-#[test]
-fn a_membership_more_never_costs() {
-    check((scene(), edition(), period(), any::<Index>()), |(mut scene, policy, period, place)| {
-        scene.policy = policy;
-        scene.record.ala_membership.get_or_insert_default();
-        let mut more = scene.clone();
-        more.record.ala_membership = with_one_more(&scene.record.ala_membership, place, period);
-        prop_assert!(more.assess().fees.total_cents <= scene.assess().fees.total_cents);
         Ok(())
     });
 }

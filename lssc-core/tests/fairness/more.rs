@@ -1,9 +1,10 @@
-//! One more of anything that counts never hurts (RULES 4.3 to 4.11), but for what RULES imply themselves.
+//! An extra course, portfolio, degree, activity or span of work never hurts (RULES 4.3 to 4.11), but for what RULES imply
+//! themselves.
 
 use lssc_core::{
-    Activity, ActivityUnit, Approval, ApprovalParts, Assessment, CompetencySet, CompetencySets, Count,
-    CountedActivity, CourseCompletion, Degree, Entries, Hours, MeasuredBy, RejectionReason, Renewal, Span,
-    SpanHours, Status, Verdict,
+    Activity, ActivityUnit, Agreement, AgreementParts, Approval, ApprovalParts, Assessment, CompetencySet,
+    CompetencySets, Count, CountedActivity, CourseCompletion, Degree, Experience, Hours, MeasuredBy,
+    RejectionReason, Renewal, Span, SpanHours, Status, Verdict,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -11,21 +12,12 @@ use proptest::test_runner::TestCaseResult;
 
 use crate::people::{access_course, achieved, one_elective, short_of_hours, with_one_more};
 use crate::scene::{
-    Scene, activity, approval, check, completion, date, degree, entries, experience, id, portfolio, scene,
+    Scene, activity, agreement, approval, completion, date, degree, entries, experience, id, portfolio, scene,
 };
-
-// A verdict is higher the more is achieved.
-
-const fn height(verdict: Verdict) -> u8 {
-    match verdict {
-        Verdict::NotMet => 0,
-        Verdict::Unknown => 1,
-        Verdict::Met => 2,
-    }
-}
+use crate::theorem::{AtLeast, Said, height, theorem};
 
 /// What a credit more may never take away; under `earned`, see the exceptions below.
-fn no_credit_lost(before: &Assessment, after: &Assessment) -> TestCaseResult {
+fn no_credit_lost(before: &Assessment, after: &Assessment) -> Result<Said, TestCaseError> {
     let (had, has) = (&before.completion, &after.completion);
     prop_assert!(height(had.verdict) <= height(has.verdict));
     prop_assert!(had.missing_required.contains_all(has.missing_required));
@@ -44,7 +36,9 @@ fn no_credit_lost(before: &Assessment, after: &Assessment) -> TestCaseResult {
     prop_assert!(before.certification.is_none() || after.certification.is_some(), "a certification is lost");
     let expired = |assessment: &Assessment| assessment.candidacy.is_some_and(|candidacy| candidacy.expired);
     prop_assert!(expired(before) || !expired(after), "the candidacy expires");
-    Ok(())
+    // An assessment names the very credits; where these are others, something was won.
+    let won = had.credits.iter().ne(has.credits.iter());
+    Ok(Said::with(won))
 }
 
 /// A scene in which every list is answered and credit is measured by the day it was earned.
@@ -61,9 +55,12 @@ fn answered_scene() -> impl Strategy<Value = Scene> {
     })
 }
 
+/// Everybody is a case of these theorems; some gain by them.
+const CREDITS: AtLeast = AtLeast { met: 1000, telling: 20 };
+
 #[test]
 fn a_completion_more_never_hurts() {
-    check((answered_scene(), completion(), any::<Index>()), |(scene, completion, place)| {
+    theorem(CREDITS, (answered_scene(), completion(), any::<Index>()), |(scene, completion, place)| {
         let mut more = scene.clone();
         more.record.courses = with_one_more(&scene.record.courses, place, completion);
         no_credit_lost(&scene.assess(), &more.assess())
@@ -72,7 +69,7 @@ fn a_completion_more_never_hurts() {
 
 #[test]
 fn a_portfolio_more_never_hurts() {
-    check((answered_scene(), portfolio(), any::<Index>()), |(scene, portfolio, place)| {
+    theorem(CREDITS, (answered_scene(), portfolio(), any::<Index>()), |(scene, portfolio, place)| {
         let mut more = scene.clone();
         more.record.portfolios = with_one_more(&scene.record.portfolios, place, portfolio);
         no_credit_lost(&scene.assess(), &more.assess())
@@ -81,7 +78,7 @@ fn a_portfolio_more_never_hurts() {
 
 #[test]
 fn a_degree_more_never_hurts() {
-    check((answered_scene(), degree(), any::<Index>()), |(scene, degree, place)| {
+    theorem(CREDITS, (answered_scene(), degree(), any::<Index>()), |(scene, degree, place)| {
         let mut more = scene.clone();
         more.record.degrees = with_one_more(&scene.record.degrees, place, degree);
         no_credit_lost(&scene.assess(), &more.assess())
@@ -90,7 +87,7 @@ fn a_degree_more_never_hurts() {
 
 #[test]
 fn an_approval_more_never_hurts() {
-    check((answered_scene(), approval(), any::<Index>()), |(scene, approval, place)| {
+    theorem(CREDITS, (answered_scene(), approval(), any::<Index>()), |(scene, approval, place)| {
         let mut more = scene.clone();
         let one =
             Approval::new(ApprovalParts { id: id("one-more"), ..(&approval).into() }).expect("as before");
@@ -100,13 +97,26 @@ fn an_approval_more_never_hurts() {
 }
 
 #[test]
+fn an_agreement_more_never_hurts() {
+    // One that a degree of the record may name already.
+    theorem(CREDITS, (answered_scene(), agreement(), any::<Index>()), |(scene, agreement, place)| {
+        let mut more = scene.clone();
+        let one = id(&format!("g{}", scene.agreements.len()));
+        let one = Agreement::new(AgreementParts { id: one, ..(&agreement).into() }).expect("as before");
+        more.agreements.insert(place.index(scene.agreements.len() + 1), one);
+        no_credit_lost(&scene.assess(), &more.assess())
+    });
+}
+
+#[test]
 fn with_a_recorded_certification_a_credit_more_moves_no_date() {
     // What the office recorded wins over what is computed (RULES 4.9), so credits cannot bring it forward.
     let places = (any::<Index>(), any::<Index>());
-    check((answered_scene(), completion(), portfolio(), places), |(scene, completion, portfolio, places)| {
+    let strategy = (answered_scene(), completion(), portfolio(), places);
+    theorem(AtLeast { met: 200, telling: 15 }, strategy, |(scene, completion, portfolio, places)| {
         let recorded = scene.record.certified_on.is_some_and(|on| on <= scene.as_of);
         if !recorded {
-            return Ok(());
+            return Ok(Said::Nothing);
         }
         let mut more = scene.clone();
         more.record.courses = with_one_more(&scene.record.courses, places.0, completion);
@@ -115,7 +125,7 @@ fn with_a_recorded_certification_a_credit_more_moves_no_date() {
         prop_assert_eq!(before.certification, after.certification);
         prop_assert_eq!(before.renewal, after.renewal);
         prop_assert_eq!(before.status, after.status);
-        Ok(())
+        Ok(Said::with(before.completion != after.completion))
     });
 }
 
@@ -194,7 +204,8 @@ fn no_term_lost(before: &Assessment, after: &Assessment) -> TestCaseResult {
     Ok(())
 }
 
-/// A scene in which a term's grace ends before the next term does, as in every edition; see the exception below.
+/// A scene in which a term's grace ends before the next term does, as in every edition; otherwise see
+/// `with_a_grace_longer_than_a_term_a_renewal_can_end_it`.
 fn graceful_scene() -> impl Strategy<Value = Scene> {
     answered_scene().prop_map(|mut scene| {
         let months = u64::from(scene.policy.certification.years.get() * 12 - 1);
@@ -204,24 +215,27 @@ fn graceful_scene() -> impl Strategy<Value = Scene> {
     })
 }
 
+const HOURS: AtLeast = AtLeast { met: 250, telling: 20 };
+
 #[test]
 fn an_activity_more_never_hurts() {
-    check((graceful_scene(), activity(), any::<Index>()), |(scene, activity, place)| {
+    theorem(HOURS, (graceful_scene(), activity(), any::<Index>()), |(scene, activity, place)| {
         let mut more = scene.clone();
         more.record.activities = with_one_more(&scene.record.activities, place, activity);
         let (before, after) = (scene.assess(), more.assess());
         prop_assert_eq!(before.eligibility, after.eligibility);
         prop_assert_eq!(before.completion, after.completion);
-        no_term_lost(&before, &after)
+        no_term_lost(&before, &after)?;
+        Ok(Said::with(before.renewal != after.renewal))
     });
 }
 
 #[test]
 fn hours_more_of_an_activity_never_hurt() {
-    check((graceful_scene(), any::<Index>(), 0..=100_000_u64), |(scene, place, quantity)| {
+    theorem(HOURS, (graceful_scene(), any::<Index>(), 0..=100_000_u64), |(scene, place, quantity)| {
         let mut list = scene.record.activities.as_deref().unwrap_or_default().to_vec();
         if list.is_empty() {
-            return Ok(());
+            return Ok(Said::Nothing);
         }
         let place = place.index(list.len());
         let entry = &mut list[place];
@@ -231,26 +245,10 @@ fn hours_more_of_an_activity_never_hurt() {
         entry.counted = counted.expect("up to 1000");
         let mut more = scene.clone();
         more.record.activities = Some(entries(list));
-        no_term_lost(&scene.assess(), &more.assess())
+        let (before, after) = (scene.assess(), more.assess());
+        no_term_lost(&before, &after)?;
+        Ok(Said::with(before.renewal != after.renewal))
     });
-}
-
-#[test]
-fn with_a_grace_longer_than_a_term_a_renewal_can_end_it() {
-    // The exception, under no edition: five years of grace after the initial term alone outlast the second term, so
-    // that the renewal which an activity more makes possible is worse than none (RULES 4.10).
-    let mut scene = one_elective();
-    scene.policy.renewal.grace_months = Count::new(60).expect("up to 100");
-    scene.record.certified_on = Some(date("2012-06-10"));
-    scene.record.admitted_on = None;
-    scene.record.renewals = Some(entries(vec![Renewal { renewed_on: date("2016-06-10") }]));
-    scene.record.activities = Some(Entries::default());
-    assert_eq!(scene.assess().status, Status::Grace, "until 2021-06-10");
-    let sets = CompetencySets::NONE.with(CompetencySet::Technology);
-    let counted = CountedActivity::new(date("2016-01-01"), Hours::whole(32), ActivityUnit::ContactHour, sets);
-    let activity = Activity { counted: counted.expect("32 hours"), title: None };
-    scene.record.activities = Some(entries(vec![activity]));
-    assert_eq!(scene.assess().status, Status::Lapsed, "on 2020-06-11");
 }
 
 #[test]
@@ -283,7 +281,7 @@ fn hours_that_make_a_renewal_possible_are_not_counted_for_the_next_one() {
 }
 
 /// What an hour of work more may never take away.
-fn no_work_lost(before: &Assessment, after: &Assessment) -> TestCaseResult {
+fn no_work_lost(before: &Assessment, after: &Assessment) -> Result<Said, TestCaseError> {
     let (had, has) = (before.eligibility, after.eligibility);
     prop_assert!(had.experience.counted_hours <= has.experience.counted_hours);
     prop_assert!(had.experience.shortfall_hours >= has.experience.shortfall_hours);
@@ -295,12 +293,15 @@ fn no_work_lost(before: &Assessment, after: &Assessment) -> TestCaseResult {
     let provisional = |assessment: &Assessment| assessment.certification.is_some_and(|c| c.provisional);
     prop_assert!(provisional(before) || !provisional(after) || before.eligibility.provisional);
     prop_assert_eq!(before.completion, after.completion);
-    no_term_lost(before, after)
+    no_term_lost(before, after)?;
+    Ok(Said::with(had.experience != has.experience))
 }
+
+const WORK: AtLeast = AtLeast { met: 600, telling: 200 };
 
 #[test]
 fn a_span_of_work_more_never_hurts() {
-    check((graceful_scene(), experience(), any::<Index>()), |(scene, span, place)| {
+    theorem(WORK, (graceful_scene(), experience(), any::<Index>()), |(scene, span, place)| {
         let mut more = scene.clone();
         more.record.experience = with_one_more(&scene.record.experience, place, span);
         no_work_lost(&scene.assess(), &more.assess())
@@ -309,10 +310,10 @@ fn a_span_of_work_more_never_hurts() {
 
 #[test]
 fn hours_more_in_a_span_of_work_never_hurt() {
-    check((graceful_scene(), any::<Index>(), 0..=20_000_u64), |(scene, place, added)| {
+    theorem(WORK, (graceful_scene(), any::<Index>(), 0..=20_000_u64), |(scene, place, added)| {
         let mut list = scene.record.experience.as_deref().unwrap_or_default().to_vec();
         if list.is_empty() {
-            return Ok(());
+            return Ok(Said::Nothing);
         }
         let place = place.index(list.len());
         let (period, added) = (list[place].span.period(), Hours::from_hundredths(added));
@@ -327,5 +328,22 @@ fn hours_more_in_a_span_of_work_never_hurt() {
         let mut more = scene.clone();
         more.record.experience = Some(entries(list));
         no_work_lost(&scene.assess(), &more.assess())
+    });
+}
+
+#[test]
+fn paid_and_volunteer_work_in_any_library_count_alike() {
+    // RULES 4.3: what is said of a span beside its days and hours changes nothing.
+    theorem(AtLeast { met: 500, telling: 0 }, (scene(), experience()), |(scene, other)| {
+        let Some(list) = scene.record.experience.as_ref().filter(|list| !list.is_empty()) else {
+            return Ok(Said::Nothing);
+        };
+        let mut alike = scene.clone();
+        let (volunteer, library) = (other.volunteer, other.library);
+        let said =
+            list.iter().map(|entry| Experience { volunteer, library: library.clone(), ..entry.clone() });
+        alike.record.experience = Some(entries(said.collect()));
+        prop_assert_eq!(scene.assess(), alike.assess());
+        Ok(Said::Holds)
     });
 }
