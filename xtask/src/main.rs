@@ -5,6 +5,7 @@ mod codes;
 mod coverage;
 mod debian;
 mod dependencies;
+mod pairs;
 mod python;
 mod run;
 mod test;
@@ -20,7 +21,9 @@ usage: cargo xtask COMMAND
 commands:
   test       set up what is missing and run every check and test there is;
              test WORD runs only the steps whose names contain the word
-  coverage   print the coverage of lssc-core, lines and branches
+  coverage   check that the tests take every line and branch of the rules
+  pairs      check that each pair in lssc-core/tests/pairs shows what its single
+             condition decides
   codes      write docs/codes.md anew from the code
   picture    take the picture of the report in lssc-py/README.md anew (Chromium)
   stubs      write the type stubs of the Python package anew from the code
@@ -39,7 +42,10 @@ fn main() -> ExitCode {
     let result = match words.as_slice() {
         ["test"] => test::test(""),
         ["test", word] => test::test(word),
-        ["coverage"] => coverage::coverage(),
+        ["coverage"] => {
+            coverage::check().map(|why| why.into_iter().for_each(|why| println!("skipped: {why}")))
+        }
+        ["pairs"] => pairs::pairs(),
         ["codes"] => codes::write(),
         ["picture"] => python::picture(),
         ["stubs"] => python::write_stubs(),
