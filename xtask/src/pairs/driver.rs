@@ -1,6 +1,7 @@
 //! Whether each pair does what it says, asked of the library with probes: exactly one single condition is another one in its two
 //! inputs, with it the whole condition, and with a constant in its place one of the two answers is another one.
 
+#[expect(dead_code, reason = "what has no pair is for the test to look at")]
 #[path = "../tests/pairs/ask.rs"]
 mod ask;
 
