@@ -182,11 +182,13 @@ impl Line {
         if on > to {
             return;
         }
+        // Nothing began the first one.
+        let because = Some(because).filter(|_| on > from);
         let from = on.max(from);
         // What is followed by something else on its first day has lasted no day.
         self.stretches.pop_if(|last| last.from == from);
         if self.stretches.last().is_none_or(|last| last.status != status) {
-            self.stretches.push(Stretch { from, to, status, because: Some(because) });
+            self.stretches.push(Stretch { from, to, status, because });
         }
     }
 
@@ -195,9 +197,6 @@ impl Line {
         for stretch in self.stretches.iter_mut().rev() {
             stretch.to = to;
             to = stretch.from.day_before();
-        }
-        if let Some(first) = self.stretches.first_mut() {
-            first.because = None;
         }
         self.stretches
     }
@@ -314,9 +313,9 @@ fn completed_by(end: &Case<'_>, completion: &Completion, on: Date) -> Because {
         .map(|credit| credit.set)
         .collect();
     let policy = &end.policy.completion;
+    // A set that is not required is an elective: no other earns anything.
     let was_missing = |set: CompetencySet| {
-        policy.missing_required(before).contains(set)
-            || policy.electives.sets().contains(set) && policy.electives_missing(before) > 0
+        policy.missing_required(before).contains(set) || policy.electives_missing(before) > 0
     };
     let earned: CompetencySets = completion
         .credits

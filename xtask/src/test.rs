@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::run::{cargo, output, root, run, succeeds};
-use crate::{codes, dependencies, kit, python, types, web};
+use crate::{codes, coverage, dependencies, kit, pairs, python, types, web};
 
 /// A check that is done, or the reason why there was nothing to check here.
 enum Outcome {
@@ -25,6 +25,8 @@ const STEPS: &[Step] = &[
     ("clippy", clippy),
     ("rustdoc", rustdoc),
     ("tests", tests),
+    ("pairs: each shows what its single condition decides", || pairs::pairs().map(|()| Outcome::Done)),
+    ("coverage: every branch of the rules", every_branch),
     ("benches: each runs once", benches),
     ("examples", examples),
     ("independent model", model),
@@ -120,6 +122,13 @@ fn rustdoc() -> Result<Outcome> {
 
 fn tests() -> Result<Outcome> {
     run(cargo().args(["test", "--workspace"])).map(|()| Outcome::Done)
+}
+
+/// Built apart, and removed again.
+fn every_branch() -> Result<Outcome> {
+    let why = coverage::check()?;
+    coverage::remove()?;
+    Ok(why.map_or(Outcome::Done, Outcome::Skipped))
 }
 
 /// That what is measured still runs; what it costs is for `cargo bench` to say.

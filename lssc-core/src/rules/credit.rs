@@ -239,9 +239,8 @@ impl Credits {
     /// then by route, entry and what was done first.
     fn offer(&mut self, credit: Credit) {
         let rank = |credit: &Credit| (credit.earned_on, credit.route, credit.entry, credit.done_on);
-        if let Some(slot) = self.0.get_mut(credit.set as usize)
-            && slot.is_none_or(|taken| rank(&credit) < rank(&taken))
-        {
+        let slot = self.0.get_mut(credit.set as usize);
+        if let Some(slot) = slot.filter(|slot| slot.is_none_or(|taken| rank(&credit) < rank(&taken))) {
             *slot = Some(credit);
         }
     }
@@ -348,9 +347,7 @@ pub(crate) fn sets_by_completion(
                     continue;
                 }
                 for (place, _) in completions_used(approval, record, &policy.credit, as_of).flatten() {
-                    if let Some(sets) = served.get_mut(place) {
-                        *sets = sets.with(taken.set);
-                    }
+                    served.get_mut(place).into_iter().for_each(|sets| *sets = sets.with(taken.set));
                 }
             }
         }

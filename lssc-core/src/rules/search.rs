@@ -95,9 +95,8 @@ struct Stretch {
 
 /// Moves the spans that stay open to the front, settles the others, and returns how many are open.
 fn settle(spans: &mut [Span], settled: &mut Settled, earliest: Window, latest: Window) -> usize {
-    let mut open = 0_usize;
-    for place in 0..spans.len() {
-        let Some(&span) = spans.get(place) else { break };
+    let (mut open, mut place) = (0_usize, 0_usize);
+    while let Some(&span) = spans.get(place) {
         let period = span.period();
         let (from, to) = (period.from(), period.to().unwrap_or(latest.to));
         if to < earliest.from || from > latest.to {
@@ -110,6 +109,7 @@ fn settle(spans: &mut [Span], settled: &mut Settled, earliest: Window, latest: W
             spans.swap(place, open);
             open = open.saturating_add(1);
         }
+        place = place.saturating_add(1);
     }
     open
 }
