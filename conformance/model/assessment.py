@@ -1,4 +1,4 @@
-"""A second, deliberately naive reading of RULES.md: one assessment, up to `findings`.
+"""A second, deliberately naive reading of RULES.md: one assessment, up to `findings` (which are in `findings.py`).
 
 Input is taken to be valid.  Nothing here is shared with any other implementation.  The method is the
 dullest one that the text allows: facts dated after T are thrown away first, experience is a ledger of
@@ -96,19 +96,22 @@ def resolve(policy):
 
 
 # ------------------------------------------------------------------ 1 dates and hours
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=100_000)
 def plus_months(d, n):
     """One step from the original date; the day of the month is kept, or clamped."""
     year, month = d.year, d.month
-    for _ in range(abs(n)):
-        if n > 0:
-            month += 1
-            if month == 13:
-                year, month = year + 1, 1
-        else:
-            month -= 1
-            if month == 0:
-                year, month = year - 1, 12
+    while n >= 12:
+        year, n = year + 1, n - 12
+    while n <= -12:
+        year, n = year - 1, n + 12
+    while n > 0:
+        month, n = month + 1, n - 1
+        if month == 13:
+            year, month = year + 1, 1
+    while n < 0:
+        month, n = month - 1, n + 1
+        if month == 0:
+            year, month = year - 1, 12
     last = calendar.monthrange(year, month)[1]
     return date(year, month, d.day if d.day <= last else last)
 
@@ -120,7 +123,7 @@ def plus_years(d, n):
 ONE_DAY = timedelta(days=1)
 
 
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=100_000)
 def day(text):
     return None if text is None else date.fromisoformat(text)
 

@@ -7,6 +7,35 @@ clause.  What a finding says whatever the parameters is cited first, as it stand
 from assessment import (COURSE, FAQ, ONE_DAY, ROUTES, SET_ORDER, candidacy_deadline, certification_date, completion, covers_all, day,
                         degree_credits, hours, offers, plus_years, resolve, term_window, world_at)
 
+CODES = {   # of docs/codes.md: the rule and the clause of each
+    "education": ("eligibility.education", "4.1"),
+    "support-staff": ("eligibility.support-staff", "4.2"),
+    "experience": ("eligibility.experience", "4.3"),
+    "completion": ("completion", "4.8"),
+    "contact-hours": ("renewal.contact-hours", "4.11"),
+    "technology-hours": ("renewal.technology-hours", "4.11"),
+    "provisional-eligibility": ("eligibility.experience", "4.3"),
+    "provisional-certification": ("certification.term", "4.9"),
+    "computer-skills": ("eligibility.experience", "4.3"),
+    "course-not-approved": ("credit.course", "4.5"),
+    "course-outside-window": ("credit.course", "4.5"),
+    "agreement-unknown": ("credit.agreement", "4.7"),
+    "graduation-outside-window": ("credit.agreement", "4.7"),
+    "agreement-partial": ("credit.agreement", "4.7"),
+    "portfolio-before-admission": ("credit.portfolio", "4.6"),
+    "portfolio-route-closed": ("credit.portfolio", "4.6"),
+    "portfolio-set-not-in-policy": ("credit.portfolio", "4.7"),
+    "credit-after-deadline": ("candidacy.deadline", "4.4"),
+    "completion-shared": ("credit.course", "4.5"),
+    "certified-on-differs": ("certification.term", "4.9"),
+    "certified-without-completion": ("certification.term", "4.9"),
+    "renewal-rejected": ("renewal.window", "4.10"),
+    "renewal-hours-unknown": ("renewal.window", "4.10"),
+    "activity-not-counted": ("renewal.contact-hours", "4.11"),
+    "no-grace": ("renewal.window", "4.10"),
+    "membership-assumed": ("fees.application", "4.13"),
+    "renewal-fee-not-published": ("fees.renewal", "4.13"),
+}
 SOURCES = {
     "eligibility.high_school": ["FAQ 6"], "eligibility.support_position": ["FAQ 3", "FAQ 6"],
     "eligibility.experience_hours": ["FAQ 6"], "eligibility.experience_years": ["FAQ 6"],
@@ -50,22 +79,29 @@ class Told:
                     out.append(source)
         return out + ["RULES " + clause]
 
-    def tell(self, rule, outcome, path, clause, parameters=(), said=()):
-        self.all.append({"rule": rule, "outcome": outcome, "path": path, "cites": self.cites(said, parameters, clause)})
+    def tell(self, code, outcome, path, parameters=(), said=()):
+        rule, clause = CODES[code]
+        cites = self.cites(said, parameters, clause)
+        self.all.append((code, {"rule": rule, "outcome": outcome, "path": path, "cites": cites}))
 
-    def advise(self, rule, path, clause, parameters=(), said=()):
-        self.tell(rule, "advice", path, clause, parameters, said)
+    def advise(self, code, path, parameters=(), said=()):
+        self.tell(code, "advice", path, parameters, said)
 
 
 def findings(record, catalog, policy, as_of, found):
     """`found`: the assessment that these findings are about."""
+    return [finding for _, finding in coded(record, catalog, policy, as_of, found)]
+
+
+def coded(record, catalog, policy, as_of, found):
+    """The same, each with its code."""
     policy = resolve(policy)
     world = world_at(record, catalog, policy, day(as_of))
     told = Told(policy)
     verdicts(told, found)
     provisional(told, found)
     if found["status"] in BEFORE_APPLIED:
-        told.advise("eligibility.experience", "", "4.3", said=["FAQ 6"])
+        told.advise("computer-skills", "", said=["FAQ 6"])
     courses(told, world)
     degrees(told, world)
     portfolios(told, world)
@@ -83,15 +119,14 @@ def findings(record, catalog, policy, as_of, found):
 # ------------------------------------------------------------------ verdicts
 def verdicts(told, found):
     own = found["eligibility"]
-    told.tell("eligibility.education", own["education"], "/education", "4.1", ["eligibility.high_school"])
-    told.tell("eligibility.support-staff", own["support_staff"], "/position_requires_mls", "4.2", ["eligibility.support_position"])
-    told.tell("eligibility.experience", own["experience"]["verdict"], "/experience", "4.3", EXPERIENCE)
-    told.tell("completion", found["completion"]["verdict"], "", "4.8", COMPLETION)
+    told.tell("education", own["education"], "/education", ["eligibility.high_school"])
+    told.tell("support-staff", own["support_staff"], "/position_requires_mls", ["eligibility.support_position"])
+    told.tell("experience", own["experience"]["verdict"], "/experience", EXPERIENCE)
+    told.tell("completion", found["completion"]["verdict"], "", COMPLETION)
     if found["renewal"] is None:
         return
-    for rule, key, parameter in (("renewal.contact-hours", "contact_hours", "renewal.contact_hours"),
-                                 ("renewal.technology-hours", "technology_hours", "renewal.technology_hours")):
-        told.tell(rule, hours_verdict(found["renewal"][key]), "/activities", "4.11", [parameter, "renewal.hours_from", *WORTH])
+    for code, key in (("contact-hours", "contact_hours"), ("technology-hours", "technology_hours")):
+        told.tell(code, hours_verdict(found["renewal"][key]), "/activities", ["renewal." + key, "renewal.hours_from", *WORTH])
 
 
 def hours_verdict(hours_of):
@@ -102,9 +137,9 @@ def hours_verdict(hours_of):
 
 def provisional(told, found):
     if found["eligibility"]["provisional"]:
-        told.advise("eligibility.experience", "/experience", "4.3", GRADUATES)
+        told.advise("provisional-eligibility", "/experience", GRADUATES)
     if found["certification"] is not None and found["certification"]["provisional"]:
-        told.advise("certification.term", "/experience", "4.9", GRADUATES + EXPERIENCE)
+        told.advise("provisional-certification", "/experience", GRADUATES + EXPERIENCE)
 
 
 # ------------------------------------------------------------------ what earned nothing (4.5 to 4.7)
@@ -124,7 +159,7 @@ def courses(told, world):
         path, on = f"/courses/{i}", course["on"]
         windows = [window(a, told.policy) for a in world.approvals if course["course"] in a["courses"]]
         if not windows:
-            told.advise("credit.course", path, "4.5", said=["FAQ 16"])
+            told.advise("course-not-approved", path, said=["FAQ 16"])
             continue
         misses = []
         for since, end, by_policy in windows:
@@ -134,7 +169,7 @@ def courses(told, world):
                 misses.append((on - end, ["credit.course_approval_years"] if by_policy else []))
         if len(misses) == len(windows):
             nearest = min(misses, key=lambda miss: miss[0])
-            told.advise("credit.course", path, "4.5", nearest[1], said=["FAQ 16"])
+            told.advise("course-outside-window", path, nearest[1], said=["FAQ 16"])
 
 
 def degrees(told, world):
@@ -142,14 +177,14 @@ def degrees(told, world):
     for i, degree in world.degrees or []:
         agreement = world.agreements.get(degree["agreement"])
         if agreement is None:
-            told.advise("credit.agreement", f"/degrees/{i}", "4.7", said=["FAQ 12", "FAQ 14"])
+            told.advise("agreement-unknown", f"/degrees/{i}", said=["FAQ 12", "FAQ 14"])
         elif i not in credited:
             since = agreement["from"]
             by_policy = since is None and degree["on"] < plus_years(agreement["effective"], agreement["lookback"])
-            told.advise("credit.agreement", f"/degrees/{i}", "4.7", ["credit.lookback_years"] if by_policy else [], said=["FAQ 12"])
+            told.advise("graduation-outside-window", f"/degrees/{i}", ["credit.lookback_years"] if by_policy else [], said=["FAQ 12"])
     for i, agreement in credited.items():
         if not covers_all(told.policy, agreement["covers"]):
-            told.advise("credit.agreement", f"/degrees/{i}", "4.7", COMPLETION, said=["FAQ 12"])
+            told.advise("agreement-partial", f"/degrees/{i}", COMPLETION, said=["FAQ 12"])
 
 
 def portfolios(told, world):
@@ -160,11 +195,11 @@ def portfolios(told, world):
             continue
         path = f"/portfolios/{i}"
         if world.admitted is None or p["submitted"] < world.admitted:
-            told.advise("credit.portfolio", path, "4.6", said=["FAQ 10"])
+            told.advise("portfolio-before-admission", path, said=["FAQ 10"])
         elif last is not None and p["submitted"] > last:
-            told.advise("credit.portfolio", path, "4.6", ["credit.last_portfolio_on"])
+            told.advise("portfolio-route-closed", path, ["credit.last_portfolio_on"])
         elif p["set"] not in comp["required"] and p["set"] not in comp["electives"]:
-            told.advise("credit.portfolio", path, "4.7", ["completion.required", "completion.electives"])
+            told.advise("portfolio-set-not-in-policy", path, ["completion.required", "completion.electives"])
 
 
 # ------------------------------------------------------------------ credits
@@ -174,7 +209,7 @@ def late_credits(told, found):
         return ["courses", "portfolios", "degrees"].index(kind), int(index)
     late = [c["evidence"] for c in found["completion"]["credits"] if not c["counts"]]
     for path in sorted(late, key=entry):
-        told.advise("candidacy.deadline", path, "4.4", ["candidacy.years", "candidacy.measured_by"])
+        told.advise("credit-after-deadline", path, ["candidacy.years", "candidacy.measured_by"])
 
 
 def completions_used(world, policy, approval):
@@ -206,7 +241,7 @@ def shared_completions(told, world):
                     serves.setdefault(i, set()).add(s)
     for i in sorted(serves):
         if len(serves[i]) > 1:
-            told.advise("credit.course", f"/courses/{i}", "4.5", said=["FAQ 10"])
+            told.advise("completion-shared", f"/courses/{i}", said=["FAQ 10"])
 
 
 class WorldOfOne:
@@ -223,9 +258,9 @@ def recorded_date(told, world):
         return
     comp, completed = completion(world, told.policy, candidacy_deadline(world, told.policy))
     if comp["verdict"] != "met":
-        told.advise("certification.term", "/certified_on", "4.9", COMPLETION)
+        told.advise("certified-without-completion", "/certified_on", COMPLETION)
     elif world.admitted is not None and max(completed, world.admitted) != world.certified:
-        told.advise("certification.term", "/certified_on", "4.9", said=["FAQ 19"])
+        told.advise("certified-on-differs", "/certified_on", said=["FAQ 19"])
 
 
 REJECTED = {
@@ -239,10 +274,10 @@ REJECTED = {
 def renewals(told, found):
     own = found["renewal"]
     for rejected in sorted(own["rejected"], key=lambda r: r["index"]):
-        told.advise("renewal.window", f"/renewals/{rejected['index']}", "4.10", REJECTED[rejected["reason"]])
+        told.advise("renewal-rejected", f"/renewals/{rejected['index']}", REJECTED[rejected["reason"]])
     if own["verdict"] == "unknown":
         for accepted in sorted(own["accepted"], key=lambda r: r["index"]):
-            told.advise("renewal.window", f"/renewals/{accepted['index']}", "4.10",
+            told.advise("renewal-hours-unknown", f"/renewals/{accepted['index']}",
                         ["renewal.contact_hours", "renewal.technology_hours"])
 
 
@@ -258,7 +293,7 @@ def activities(told, world, found):
             between.append((day(accepted["renewed_on"]), end))
     for i, a in world.activities or []:
         def advise(*parameters, path=f"/activities/{i}"):
-            told.advise("renewal.contact-hours", path, "4.11", parameters, said=["FAQ 19"])
+            told.advise("activity-not-counted", path, parameters, said=["FAQ 19"])
         each = 1 if a["unit"] == "contact-hour" else policy["unit_hours"][a["unit"]]
         if a["sets"] == []:
             advise()
@@ -277,12 +312,12 @@ def later_term(told, found):
     renewal, k = told.policy["renewal"], found["certification"]["term"]
     if k > 1 and renewal["grace_terms"] == "initial" and renewal["grace_months"] > 0:
         began = [a["index"] for a in found["renewal"]["accepted"] if a["term"] == k][0]
-        told.advise("renewal.window", f"/renewals/{began}", "4.10", ["renewal.grace_terms"])
+        told.advise("no-grace", f"/renewals/{began}", ["renewal.grace_terms"])
 
 
 # ------------------------------------------------------------------ fees
 def fees(told, world, found):
     if world.membership is None:                # the prices of FAQ 21, whichever lines there are
-        told.advise("fees.application", "/ala_membership", "4.13", ["fees.application_cents", "fees.portfolio_cents"])
+        told.advise("membership-assumed", "/ala_membership", ["fees.application_cents", "fees.portfolio_cents"])
     if found["status"] in ("renewal-open", "grace") and told.policy["fees"].get("renewal_cents") is None:
-        told.advise("fees.renewal", "", "4.13", ["fees.renewal_cents"])
+        told.advise("renewal-fee-not-published", "", ["fees.renewal_cents"])
