@@ -2,12 +2,11 @@
 answers left out.  What comes out is valid.  The boundaries are those that the model finds.
 """
 import calendar
-import copy
 from datetime import date, timedelta
 
 import assessment
 import random_requests
-from assessment import ONE_DAY, SHIPPED, compact, day, resolve
+from assessment import ONE_DAY, compact, copied, day, resolve
 from random_requests import IDS, inside
 from request_faults import faults
 
@@ -49,17 +48,20 @@ CATALOG_LISTS = ["approvals", "agreements"]
 def make(r, number):
     """A valid request for an assessment."""
     request = random_requests.make(r, number)
-    for harder, share in ((leave_out, 0.12), (vary_policy, 0.4), (on_a_threshold, 0.12), (move_a_date, 0.3), (on_a_boundary, 0.4)):
-        if r.random() < share:
-            request = kept(r, harder, request)
+    ways = [harder for harder, share in ((leave_out, 0.12), (vary_policy, 0.4), (move_a_date, 0.3)) if r.random() < share]
+    request = kept(r, ways, request)
+    return kept(r, [harder for harder, share in ((on_a_threshold, 0.1), (renew_again, 0.03), (on_a_boundary, 0.35)) if r.random() < share], request)
+
+
+def kept(r, ways, request):
+    """The request made harder in all these ways; where it became faulty, in the first of them alone or not at all."""
+    for some in (ways, ways[:1]):
+        other = copied(request)
+        for harder in some:
+            harder(r, other)
+        if some and not faults(compact(other).encode()):
+            return other
     return request
-
-
-def kept(r, harder, request):
-    """The harder request, or where it became faulty, the one before."""
-    other = copy.deepcopy(request)
-    harder(r, other)
-    return request if faults(compact(other).encode()) else other
 
 
 def assessed(request):
@@ -118,6 +120,23 @@ def on_a_threshold(r, request):
     name, there = r.choice(counted)
     if there is not None:
         put(policy, name, round(there + r.choice((0, 0, 0.01, -0.01)), 2))
+
+
+def renew_again(r, request):
+    """Renewals of several terms, each on or next to the end of one; or two on one day, late for one term and early for the next."""
+    policy, found = own_policy(request), assessed(request)
+    for name, value in (("certification.years", 1), ("renewal.opens_months_before", 11), ("renewal.grace_months", 3),
+                        ("renewal.contact_hours", 0), ("renewal.technology_hours", 0)):
+        put(policy, name, value)
+    if found["certification"] is None:
+        return
+    ends = [assessment.term_window(resolve(policy), day(found["certification"]["certified_on"]), k)[1:] for k in (1, 2, 3, 4)]
+    if r.random() < 0.5:
+        renewed = [inside(ends[0][1] - timedelta(days=r.choice((0, 1, 30))))] * r.choice((2, 2, 3))
+    else:
+        renewed = [inside(end - timedelta(days=r.choice((0, 0, 1, 20)))) for end, _ in ends]
+    request["record"]["renewals"] = [{"renewed_on": on.isoformat()} for on in renewed]
+    request["as_of"] = inside(max(renewed) + timedelta(days=r.choice((0, 1, 400)))).isoformat()
 
 
 # ------------------------------------------------------------------ dates

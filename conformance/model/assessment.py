@@ -5,12 +5,12 @@ dullest one that the text allows: facts dated after T are thrown away first, exp
 days, and `earliest_on` tries one day after the other.
 """
 import calendar
-import copy
 import json
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from itertools import accumulate
 
 # ------------------------------------------------------------------ 2.1 sets
 SETS = [
@@ -61,13 +61,20 @@ FAQ = {
 }
 
 
+def copied(value):
+    """A value of JSON that can be changed without changing the first."""
+    if isinstance(value, dict):
+        return {key: copied(child) for key, child in value.items()}
+    return [copied(child) for child in value] if isinstance(value, list) else value
+
+
 def merged(base, over):
-    out = copy.deepcopy(base)
+    out = copied(base)
     for key, value in over.items():
         if isinstance(value, dict) and isinstance(out.get(key), dict):
             out[key] = merged(out[key], value)
         else:
-            out[key] = copy.deepcopy(value)
+            out[key] = copied(value)
     return out
 
 
@@ -84,12 +91,12 @@ def resolve(policy):
     if policy is None:
         policy = "lssc-faq"
     if isinstance(policy, str):
-        p = copy.deepcopy(SHIPPED[policy])
+        p = copied(SHIPPED[policy])
     elif policy.get("extends") is not None:
         over = {k: v for k, v in policy.items() if k != "extends"}
         p = merged(SHIPPED[policy["extends"]], over)
     else:
-        p = copy.deepcopy(policy)
+        p = copied(policy)
     p["completion"]["required"] = [set_id(s) for s in p["completion"]["required"]]
     p["completion"]["electives"] = [set_id(s) for s in p["completion"]["electives"]]
     return p
@@ -251,11 +258,7 @@ class Ledger:
 
     @staticmethod
     def running(values):
-        out, total = [0], 0
-        for v in values:
-            total += v
-            out.append(total)
-        return out
+        return [0, *accumulate(values)]
 
     def counted(self, lo, hi):
         """Hundredths of hours worked on the days lo..hi, both included."""

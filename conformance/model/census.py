@@ -23,7 +23,7 @@ LEAP = ["as_of", "from", "to", "applied_on", "admitted_on", "certified_on", "com
         "renewed_on", "approved_on", "expires_on", "effective_on", "graduates_from", "ended_on", "last_portfolio_on",
         "deadline", "certified", "term opens", "term expires", "last day", "hours reached"]
 EVENTS = ["candidacy-deadline", "renewal-opens", "certification-expires", "renewal-last-day"]
-CLAUSES = ["4.1", "4.2", "4.3", "4.4", "4.5", "4.6", "4.7", "4.8", "4.9", "4.10", "4.11", "4.12", "4.13"]
+CLAUSES = ["4.1", "4.2", "4.3", "4.4", "4.5", "4.6", "4.7", "4.8", "4.9", "4.10", "4.11", "4.13"]   # never 4.12: what moves a status is said first
 NUMBERS = [name for name, values in LEAVES.items() if all(type(value) in (int, float) for value in values)]
 
 
@@ -48,7 +48,8 @@ LINES = {
     "fault": FAULTS,
     "parameter off its default": list(LEAVES),
     "parameter at its least": NUMBERS, "parameter at its most": NUMBERS,
-    "T": [f"{when} {kind}" for kind in BOUNDARIES for when in NEAR.values()],
+    "T": [f"{when} {kind}" for kind in BOUNDARIES for when in NEAR.values()
+          if (when, kind) not in (("the day before", "completed"), ("the day before", "certified"))],   # not known before
     "fact": [f"{when} {kind}" for kind in sorted(FACTS) for when in NEAR.values()],
     "29 February": LEAP,
     "tie": ["one course twice on a day", "two credits of a set on a day, one route", "two credits of a set on a day, two routes",
@@ -206,7 +207,8 @@ def of_dates(request, found):
     T = day(request["as_of"])
     for kind, days in edges.items():
         for on in set(days):
-            yield from near("T", kind, T, on)
+            if kind not in ("completed", "certified") or on <= T:
+                yield from near("T", kind, T, on)
     for kind in ("deadline", "certified", "term opens", "term expires", "last day", "hours reached"):
         if any((on.month, on.day) == (2, 29) for on in edges[kind]):
             yield "29 February", kind

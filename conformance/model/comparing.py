@@ -8,7 +8,7 @@ CLAUSES = {     # the clause that decides each part of an answer
     "eligibility": "4.3", "candidacy": "4.4", "completion": "4.8", "certification": "4.9", "renewal": "4.10", "fees": "4.13",
     "status": "4.12", "unknowns": "5", "findings": "5", "faults": "3.3", "timeline": "6.1", "order": "6.2", "review": "6.3", "plan": "6.4",
     "comparison": "6.5", "calendar": "6.6"}
-MOST_TRIES = 300
+MOST_TRIES = 150
 
 
 def judged(answer):

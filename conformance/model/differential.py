@@ -30,7 +30,7 @@ from assessment import compact  # noqa: E402
 from comparing import case, first_difference, judged_text, smaller  # noqa: E402
 
 SHARES = {
-    "assess": (40, adversary.make), "timeline": (8, random_services.timeline), "order": (3, random_services.order),
+    "assess": (38, adversary.make), "timeline": (10, random_services.timeline), "order": (3, random_services.order),
     "review": (8, random_services.review), "plan": (8, random_services.plan), "calendar": (7, random_services.calendar),
     "compare": (9, random_services.comparison), "mutated": (14, mutated_lines.line),
     "mutated comparison": (3, mutated_lines.comparison)}

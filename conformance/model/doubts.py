@@ -8,7 +8,7 @@ import review
 import timeline
 from assessment import ONE_DAY, day, days_between, hours, plus_years, resolve, world_at
 
-LONGEST = 100 * ONE_DAY
+LONGEST = 45 * ONE_DAY                          # of a timeline that is assessed every day
 
 
 def doubt(kind, number, request, mine):

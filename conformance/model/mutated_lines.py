@@ -99,8 +99,12 @@ def odd(r):
         return read(r.choice(CONTAINERS))
     if k < 0.992:
         return Node("arr", [Node("num", "0") for _ in range(r.choice([9, 4096, 4097]) if r.random() < 0.3 else 9)])
+    return deep(r, r.randint(55, 70))
+
+
+def deep(r, levels):
     n = Node("num", "0")
-    for _ in range(r.randint(55, 70)):
+    for _ in range(levels):
         n = Node("arr", [n]) if r.random() < 0.5 else Node("obj", [("a", n)])
     return n
 
@@ -258,9 +262,11 @@ def mutated(r, bases):
     root = read(r.choice(bases))
     for _ in range(r.choices([0, 1, 2, 3, 4], [2, 34, 26, 20, 18])[0]):
         mutate(r, root)
+    if r.random() < 0.01:                       # as deep as a request may be, or one level too deep
+        root.value.append(("x", deep(r, r.choice((63, 64)))))
     text = write(root, r)
     if r.random() < 0.05:
         text = spoil(r, text)
-    if r.random() < 0.001:                      # as large as a request may be, or one byte too large
+    if r.random() < 0.006:                      # as large as a request may be, or one byte too large
         text += " " * (MAX_BYTES - len(text.encode()) + r.choice((0, 1)))
     return text

@@ -28,7 +28,7 @@ def within_reach(r, request):
 
 def timeline(r, number):
     request = make(r, number)
-    if r.random() < 0.5:
+    if r.random() < 0.65:
         request["policy"] = within_reach(r, request)
     middle = date.fromisoformat(some_boundary(r, request) if r.random() < 0.5 else request["as_of"])
     del request["as_of"]
@@ -71,7 +71,7 @@ def review(r, number):
     covers = {course: [r.choice(NAMES[s]) if r.random() < 0.1 else s
                        for s in r.sample(sets, r.choice((0, 1, 1, 2, 3, len(sets))))] for course in courses}
     root = tree(r, courses, r.randint(1, 5))
-    for _ in range(19 if r.random() < 0.02 else 0):         # as many levels as there may be
+    for _ in range(19 if r.random() < 0.1 else 0):         # as many levels as there may be
         root = {"all": [root]}
     request = {"op": "review", "requirements": root, "courses": covers}
     if r.random() < 0.6:
@@ -111,9 +111,9 @@ def comparison(r, number):
     request = make(r, number)
     policies = {"policy_a": request.pop("policy", None)}
     other = r.random()
-    if other < 0.5:
+    if other < 0.4:
         policies["policy_b"] = make(r, number).get("policy")
-    elif other < 0.8:
+    elif other < 0.6:
         policies["policy_b"] = r.choice([None, *SHIPPED])
     else:
         policies["policy_b"] = varied(r, policies["policy_a"])
@@ -127,7 +127,7 @@ VARIED = [("candidacy", "measured_by", ("earned", "done")), ("candidacy", "years
           ("renewal", "grace_months", (0, 2, 3)), ("renewal", "grace_terms", ("initial", "every")), ("renewal", "hours_from", ("term", "last-renewal")),
           ("renewal", "contact_hours", (31.99, 32, 40)), ("credit", "course_approval_years", (None, 1, 2, 4)), ("credit", "lookback_years", (0, 1, 2)),
           ("credit", "graduates_short_of_hours", ("provisional", "refused")), ("eligibility", "experience_hours", (0, 910, 1820, 1820.01)),
-          ("completion", "electives_needed", (0, 1, 2)), ("renewal", "min_activity_hours", (0, 1, 4))]
+          ("completion", "electives_needed", (0, 1, 2)), ("credit", "lookback_years", (0, 1, 3)), ("credit", "lookback_years", (0, 4)), ("renewal", "min_activity_hours", (0, 1, 4))]
 
 
 def varied(r, policy):

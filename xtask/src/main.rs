@@ -5,6 +5,7 @@ mod codes;
 mod coverage;
 mod debian;
 mod dependencies;
+mod differential;
 mod python;
 mod run;
 mod test;
@@ -21,6 +22,9 @@ commands:
   test       set up what is missing and run every check and test there is;
              test WORD runs only the steps whose names contain the word
   coverage   print the coverage of lssc-core, lines and branches
+  differential --cases N
+             the runner against the model in conformance/model, over N
+             generated requests; --seed S, --workers W, --census
   codes      write docs/codes.md anew from the code
   picture    take the picture of the report in lssc-py/README.md anew (Chromium)
   stubs      write the type stubs of the Python package anew from the code
@@ -40,6 +44,7 @@ fn main() -> ExitCode {
         ["test"] => test::test(""),
         ["test", word] => test::test(word),
         ["coverage"] => coverage::coverage(),
+        ["differential", options @ ..] => differential::differential(options),
         ["codes"] => codes::write(),
         ["picture"] => python::picture(),
         ["stubs"] => python::write_stubs(),
