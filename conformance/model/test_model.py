@@ -44,8 +44,7 @@ class Differential(unittest.TestCase):
         self.assertEqual((status, kept), (0, []), output)
 
     def test_a_wrong_word_is_found_and_kept_as_a_case(self):
-        for old, new in [('"status":"candidate"', '"status":"applied"'), ('"FAQ 16"', '"FAQ 17"'), ('"code":"conflict"', '"code":"missing"'),
-                         ('"clause":"4.3"', '"clause":"4.4"')]:
+        for old, new in [('"verdict":"unknown"', '"verdict":"not-met"'), ('"FAQ 16"', '"FAQ 17"'), ('"gained":null', '"gained":"out"')]:
             with self.subTest(new):
                 status, output, kept = self.run_against(old, new)
                 self.assertEqual(status, 1, output)
@@ -64,8 +63,6 @@ class Differential(unittest.TestCase):
         self.assertEqual(mine, case["answer"])
 
     def test_other_bytes_of_the_same_value_are_found(self):
-        status, _, kept = self.run_against('"id":', '"id" :')
-        self.assertEqual((status, kept), (0, []))           # the answers hold no such key
         status, _, kept = self.run_against('"lines":[', '"lines": [')
         self.assertEqual(status, 1)
         self.assertTrue(kept)
