@@ -55,11 +55,11 @@ def make(r, number):
 
 def kept(r, ways, request):
     """The request made harder in all these ways; where it became faulty, in the first of them alone or not at all."""
-    for some in (ways, ways[:1]):
+    for some in (ways, ways[:1]) if ways else ():
         other = copied(request)
         for harder in some:
             harder(r, other)
-        if some and not faults(compact(other).encode()):
+        if not faults(compact(other).encode()):
             return other
     return request
 

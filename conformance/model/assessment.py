@@ -276,11 +276,19 @@ def ledger_for(world, years, last):
 
 
 def days_between(a, b):
-    out = []
     while a <= b:
-        out.append(a)
+        yield a
         a += ONE_DAY
-    return out
+
+
+def first_reached(ledger, years, needed, first, last):
+    """The first day on which the hours of its own window reach what is needed; none where all days together do not."""
+    if ledger.counted(ledger.first, ledger.last) < needed:
+        return None
+    for t in days_between(first, last):
+        if ledger.counted(plus_years(t, -years), t) >= needed:
+            return t
+    return None
 
 
 # ------------------------------------------------------------------ 4.7 degrees
@@ -358,11 +366,7 @@ def eligibility(world, policy, want_earliest=True):
         verdict = met_if(counted >= required)
         shortfall = required - counted if verdict == "not-met" else Fraction(0)
         if want_earliest:
-            needed = int(100 * required)
-            for t in days_between(R, plus_years(R, years)):
-                if ledger.counted(plus_years(t, -years), t) >= needed:
-                    earliest = t
-                    break
+            earliest = first_reached(ledger, years, int(100 * required), R, plus_years(R, years))
 
     enters = verdict
     if verdict == "not-met" and full_degrees(world, policy):
@@ -385,11 +389,7 @@ def still_provisional(world, policy):
     years = policy["eligibility"]["experience_years"]
     required = hours(policy["eligibility"]["experience_hours"])
     ledger = ledger_for(world, years, world.T)
-    needed = int(100 * required)
-    for t in days_between(world.R, world.T):
-        if ledger.counted(plus_years(t, -years), t) >= needed:
-            return False
-    return True
+    return first_reached(ledger, years, int(100 * required), world.R, world.T) is None
 
 
 # ------------------------------------------------------------------ 4.5 to 4.8

@@ -35,13 +35,13 @@ def of_hours(request, found):
     def counted(first, last):
         """The hours of the window, each of its days looked at by itself."""
         weekly, whole = Fraction(0), 0
-        days = days_between(first, last)
+        days = list(days_between(first, last))
         for _, span in world.experience or []:
             there = [1 for d in days if span["from"] <= d and (span["to"] is None or d <= span["to"])]
             if span["weekly"] is not None:
                 weekly += sum(there) * span["weekly"] / 7
             else:
-                own = len(days_between(span["from"], span["to"]))
+                own = sum(1 for _ in days_between(span["from"], span["to"]))
                 whole += 100 * span["total"] * sum(there) // own
         return Fraction(100 * weekly // 1 + whole, 100)
 
