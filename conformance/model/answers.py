@@ -1,17 +1,24 @@
-"""The model's answer to a line: of an assessment the parts before the findings, of faults their paths and codes."""
+"""The model's answer to a line: of findings and faults all but their messages, which are for people."""
 import json
 
 import assessment
 import comparison
+import findings
 import ics
 import request_faults
 import review
 import services
 import timeline
 
+
+def assess(request):
+    given = request["record"], request.get("catalog"), request.get("policy"), request["as_of"]
+    found = assessment.assess(*given)
+    return {**found, "findings": findings.findings(*given, found)}
+
+
 ANSWERS = {
-    "assess": lambda request, _: {"assessment": assessment.assess(
-        request["record"], request.get("catalog"), request.get("policy"), request["as_of"])},
+    "assess": lambda request, _: {"assessment": assess(request)},
     "timeline": lambda request, _: {"timeline": timeline.timeline(request)},
     "order": lambda request, _: {"order": services.order(request)},
     "review": lambda request, given: {"review": review.review(request, given.get("review"))},

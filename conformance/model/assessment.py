@@ -1,16 +1,16 @@
-"""A second, deliberately naive reading of RULES.md: one assessment, up to `findings`.
+"""A second, deliberately naive reading of RULES.md: one assessment, up to `findings` (which are in `findings.py`).
 
 Input is taken to be valid.  Nothing here is shared with any other implementation.  The method is the
 dullest one that the text allows: facts dated after T are thrown away first, experience is a ledger of
 days, and `earliest_on` tries one day after the other.
 """
 import calendar
-import copy
 import json
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from itertools import accumulate
 
 # ------------------------------------------------------------------ 2.1 sets
 SETS = [
@@ -61,13 +61,20 @@ FAQ = {
 }
 
 
+def copied(value):
+    """A value of JSON that can be changed without changing the first."""
+    if isinstance(value, dict):
+        return {key: copied(child) for key, child in value.items()}
+    return [copied(child) for child in value] if isinstance(value, list) else value
+
+
 def merged(base, over):
-    out = copy.deepcopy(base)
+    out = copied(base)
     for key, value in over.items():
         if isinstance(value, dict) and isinstance(out.get(key), dict):
             out[key] = merged(out[key], value)
         else:
-            out[key] = copy.deepcopy(value)
+            out[key] = copied(value)
     return out
 
 
@@ -84,31 +91,34 @@ def resolve(policy):
     if policy is None:
         policy = "lssc-faq"
     if isinstance(policy, str):
-        p = copy.deepcopy(SHIPPED[policy])
+        p = copied(SHIPPED[policy])
     elif policy.get("extends") is not None:
         over = {k: v for k, v in policy.items() if k != "extends"}
         p = merged(SHIPPED[policy["extends"]], over)
     else:
-        p = copy.deepcopy(policy)
+        p = copied(policy)
     p["completion"]["required"] = [set_id(s) for s in p["completion"]["required"]]
     p["completion"]["electives"] = [set_id(s) for s in p["completion"]["electives"]]
     return p
 
 
 # ------------------------------------------------------------------ 1 dates and hours
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=100_000)
 def plus_months(d, n):
     """One step from the original date; the day of the month is kept, or clamped."""
     year, month = d.year, d.month
-    for _ in range(abs(n)):
-        if n > 0:
-            month += 1
-            if month == 13:
-                year, month = year + 1, 1
-        else:
-            month -= 1
-            if month == 0:
-                year, month = year - 1, 12
+    while n >= 12:
+        year, n = year + 1, n - 12
+    while n <= -12:
+        year, n = year - 1, n + 12
+    while n > 0:
+        month, n = month + 1, n - 1
+        if month == 13:
+            year, month = year + 1, 1
+    while n < 0:
+        month, n = month - 1, n + 1
+        if month == 0:
+            year, month = year - 1, 12
     last = calendar.monthrange(year, month)[1]
     return date(year, month, d.day if d.day <= last else last)
 
@@ -120,7 +130,7 @@ def plus_years(d, n):
 ONE_DAY = timedelta(days=1)
 
 
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=100_000)
 def day(text):
     return None if text is None else date.fromisoformat(text)
 
@@ -248,11 +258,7 @@ class Ledger:
 
     @staticmethod
     def running(values):
-        out, total = [0], 0
-        for v in values:
-            total += v
-            out.append(total)
-        return out
+        return [0, *accumulate(values)]
 
     def counted(self, lo, hi):
         """Hundredths of hours worked on the days lo..hi, both included."""
@@ -270,11 +276,19 @@ def ledger_for(world, years, last):
 
 
 def days_between(a, b):
-    out = []
     while a <= b:
-        out.append(a)
+        yield a
         a += ONE_DAY
-    return out
+
+
+def first_reached(ledger, years, needed, first, last):
+    """The first day on which the hours of its own window reach what is needed; none where all days together do not."""
+    if ledger.counted(ledger.first, ledger.last) < needed:
+        return None
+    for t in days_between(first, last):
+        if ledger.counted(plus_years(t, -years), t) >= needed:
+            return t
+    return None
 
 
 # ------------------------------------------------------------------ 4.7 degrees
@@ -352,11 +366,7 @@ def eligibility(world, policy, want_earliest=True):
         verdict = met_if(counted >= required)
         shortfall = required - counted if verdict == "not-met" else Fraction(0)
         if want_earliest:
-            needed = int(100 * required)
-            for t in days_between(R, plus_years(R, years)):
-                if ledger.counted(plus_years(t, -years), t) >= needed:
-                    earliest = t
-                    break
+            earliest = first_reached(ledger, years, int(100 * required), R, plus_years(R, years))
 
     enters = verdict
     if verdict == "not-met" and full_degrees(world, policy):
@@ -379,11 +389,7 @@ def still_provisional(world, policy):
     years = policy["eligibility"]["experience_years"]
     required = hours(policy["eligibility"]["experience_hours"])
     ledger = ledger_for(world, years, world.T)
-    needed = int(100 * required)
-    for t in days_between(world.R, world.T):
-        if ledger.counted(plus_years(t, -years), t) >= needed:
-            return False
-    return True
+    return first_reached(ledger, years, int(100 * required), world.R, world.T) is None
 
 
 # ------------------------------------------------------------------ 4.5 to 4.8

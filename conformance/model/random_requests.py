@@ -113,7 +113,7 @@ def make(r, number):
         if chance(0.4): put("fees.renewal_cents", r.choice((None, {"member": 5000, "non_member": 7500}, {"member": 0, "non_member": 1})))
 
     # ---- dates that the rest leans on
-    year = r.choice((1904, 1998, 2000, 2010, 2011, 2012, 2012, 2015, 2016, 2019, 2020, 2022, 2023, 2024, 2096, 2099, 2100, 2103, 2186))
+    year = r.choice((1900, 1904, 1998, 2000, 2010, 2011, 2012, 2012, 2015, 2016, 2019, 2020, 2022, 2023, 2024, 2096, 2099, 2100, 2103, 2186, 2196, 2199))
     anchor = r.choice((date(year, 2, 28), date(year, 3, 1), date(year, 12, 31), date(year, 1, 31), date(year, 8, 31),
                        date(year, r.randint(1, 12), r.randint(1, 28)), date(year, r.randint(1, 12), r.randint(1, 28)),
                        date(year, 2, 29) if calendar.isleap(year) else date(year, 1, 1)))

@@ -1,8 +1,9 @@
 """Random valid requests of the other operations, and random comparisons; most lean on those of `random_requests`."""
 from datetime import date, timedelta
 
+from adversary import make, some_boundary
 from assessment import SHIPPED, set_id
-from random_requests import IDS, NAMES, inside, make
+from random_requests import IDS, NAMES, inside
 
 ODD_IDS = ["p-001", "p\u00e9rez", "a,b;c\\d", "lss 17", "\u5716\u66f8\u9928" * 12, "x" * 128, "\U0001f642" * 20, "100%", "a@b"]
 WORDS = ["ana.ruiz", "LEE", "o'brien+lssc", "a", "{x}", "1.2..3", "-", "x" * 90]
@@ -27,9 +28,10 @@ def within_reach(r, request):
 
 def timeline(r, number):
     request = make(r, number)
-    if r.random() < 0.5:
+    if r.random() < 0.65:
         request["policy"] = within_reach(r, request)
-    middle = date.fromisoformat(request.pop("as_of"))
+    middle = date.fromisoformat(some_boundary(r, request) if r.random() < 0.5 else request["as_of"])
+    del request["as_of"]
     before, after = r.choice([(0, 0), (1, 1), (3, 4), (0, 400), (40, 40), (400, 1500), (1500, 3000), (3000, 4000)])
     request["from"] = inside(middle - timedelta(days=before)).isoformat()
     request["to"] = inside(middle + timedelta(days=after)).isoformat()
@@ -42,7 +44,8 @@ def person(r, number):
 
 
 def order(r, number):
-    request = {"op": "order", "people": [person(r, n) for n in range(r.choice((0, 1, 1, 2, 5, 30)))], "as_of": "2014-02-03"}
+    request = {"op": "order", "people": [person(r, n) for n in range(r.choice((0, 1, 1, 2, 5, 30)))],
+               "as_of": r.choice(("2014-02-03", "2024-02-29", "1900-01-01", "2199-12-31"))}
     kind = r.random()
     if kind < 0.3:
         request["policy"] = r.choice([None, *SHIPPED])
@@ -67,7 +70,10 @@ def review(r, number):
     courses = CODES[:r.randint(1, len(CODES))]
     covers = {course: [r.choice(NAMES[s]) if r.random() < 0.1 else s
                        for s in r.sample(sets, r.choice((0, 1, 1, 2, 3, len(sets))))] for course in courses}
-    request = {"op": "review", "requirements": tree(r, courses, r.randint(1, 5)), "courses": covers}
+    root = tree(r, courses, r.randint(1, 5))
+    for _ in range(19 if r.random() < 0.1 else 0):         # as many levels as there may be
+        root = {"all": [root]}
+    request = {"op": "review", "requirements": root, "courses": covers}
     if r.random() < 0.6:
         required = r.sample(sets, r.randint(0, 2))
         electives = [s for s in sets if s not in required][:r.randint(1, 5)]
@@ -105,9 +111,9 @@ def comparison(r, number):
     request = make(r, number)
     policies = {"policy_a": request.pop("policy", None)}
     other = r.random()
-    if other < 0.5:
+    if other < 0.4:
         policies["policy_b"] = make(r, number).get("policy")
-    elif other < 0.8:
+    elif other < 0.6:
         policies["policy_b"] = r.choice([None, *SHIPPED])
     else:
         policies["policy_b"] = varied(r, policies["policy_a"])
@@ -121,7 +127,7 @@ VARIED = [("candidacy", "measured_by", ("earned", "done")), ("candidacy", "years
           ("renewal", "grace_months", (0, 2, 3)), ("renewal", "grace_terms", ("initial", "every")), ("renewal", "hours_from", ("term", "last-renewal")),
           ("renewal", "contact_hours", (31.99, 32, 40)), ("credit", "course_approval_years", (None, 1, 2, 4)), ("credit", "lookback_years", (0, 1, 2)),
           ("credit", "graduates_short_of_hours", ("provisional", "refused")), ("eligibility", "experience_hours", (0, 910, 1820, 1820.01)),
-          ("completion", "electives_needed", (0, 1, 2)), ("renewal", "min_activity_hours", (0, 1, 4))]
+          ("completion", "electives_needed", (0, 1, 2)), ("credit", "lookback_years", (0, 1, 3)), ("credit", "lookback_years", (0, 4)), ("renewal", "min_activity_hours", (0, 1, 4))]
 
 
 def varied(r, policy):

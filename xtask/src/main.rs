@@ -5,6 +5,7 @@ mod codes;
 mod coverage;
 mod debian;
 mod dependencies;
+mod differential;
 mod kit;
 mod pairs;
 mod python;
@@ -25,6 +26,10 @@ commands:
   coverage   check that the tests take every line and branch of the rules
   pairs      check that each pair in lssc-core/tests/pairs shows what its single
              condition decides
+  coverage   print the coverage of lssc-core, lines and branches
+  differential --cases N
+             the runner against the model in conformance/model, over N
+             generated requests; --seed S, --workers W, --census
   codes      write docs/codes.md anew from the code
   kit        build the archive of the conformance kit, in target/kit; --stamp
              gives changed cases their version, --check says whether they
@@ -50,6 +55,8 @@ fn main() -> ExitCode {
             coverage::check().map(|why| why.into_iter().for_each(|why| println!("skipped: {why}")))
         }
         ["pairs"] => pairs::pairs(),
+        ["coverage"] => coverage::coverage(),
+        ["differential", options @ ..] => differential::differential(options),
         ["codes"] => codes::write(),
         ["kit"] => kit::build(),
         ["kit", "--check"] => kit::check(),

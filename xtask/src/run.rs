@@ -21,7 +21,8 @@ pub fn cargo() -> Command {
 /// The runner in Rust, built, which those in other languages are held against.
 pub fn conform() -> Result<PathBuf> {
     run(cargo().args(["build", "--quiet", "--release", "--example", "conform"]))?;
-    Ok(root().join(format!("target/release/examples/conform{}", std::env::consts::EXE_SUFFIX)))
+    let built = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    Ok(root().join(built).join(format!("release/examples/conform{}", std::env::consts::EXE_SUFFIX)))
 }
 
 /// Runs a command, its output shown; a status other than 0 is an error.

@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::run::{cargo, output, root, run, succeeds};
-use crate::{codes, coverage, dependencies, kit, pairs, python, types, web};
+use crate::{codes, coverage, dependencies, differential, kit, pairs, python, types, web};
 
 /// A check that is done, or the reason why there was nothing to check here.
 enum Outcome {
@@ -156,17 +156,9 @@ fn examples() -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The cases, and some thousand generated requests and comparisons, against the second model of the rules.
+/// The cases, and 20,000 generated requests and comparisons, against the second model of the rules.
 fn model() -> Result<Outcome> {
-    let check = |compare: &[&str]| -> Result<()> {
-        let mut check = Command::new(python::any()?);
-        check.arg(root().join("conformance/model/check.py")).args(compare).args(["--lines", "2000", "--"]);
-        check.args(["cargo", "run", "--quiet", "--release", "--example", "conform", "--"]).args(compare);
-        run(check.current_dir(root()))
-    };
-    check(&[])?;
-    check(&["--compare"])?;
-    Ok(Outcome::Done)
+    differential::check().map(|()| Outcome::Done)
 }
 
 /// Builds with the stated minimum, if that compiler is at hand; nothing is fetched for it.

@@ -335,9 +335,10 @@ fn not_counted(
     let (day, policy) = (activity.completed_on(), &case.policy.renewal);
     let gap = gaps.iter().find(|gap| gap.from < day && day <= gap.to);
     if renewal::counted_worth(activity, policy).is_none() {
-        let (worth, least) = (renewal::worth(activity, policy), policy.min_activity_hours);
+        let (worth, least, unit) =
+            (renewal::worth(activity, policy), policy.min_activity_hours, activity.unit());
         let has_set = !activity.sets().is_empty();
-        Some(if has_set { ActivityReason::TooShort { worth, least } } else { ActivityReason::NoSet })
+        Some(if has_set { ActivityReason::TooShort { worth, least, unit } } else { ActivityReason::NoSet })
     } else if day < certified.since {
         Some(ActivityReason::BeforeCertification { certified_on: certified.since })
     } else if let Some(gap) = gap {

@@ -7,7 +7,7 @@ use crate::competency::CompetencySets;
 use crate::date::{Date, Period, Window};
 use crate::policy::{MeasuredBy, Parameter, Policy};
 use crate::quantity::{Cents, Hours};
-use crate::record::Education;
+use crate::record::{ActivityUnit, Education};
 use crate::rules::credit::Credit;
 use crate::rules::renewal::{HoursCount, Rejected, Rejection};
 use crate::text::Id;
@@ -23,6 +23,8 @@ pub enum ActivityReason {
         worth: Hours,
         /// The least.
         least: Hours,
+        /// Its unit, by which the policy says what it is worth; of contact hours it need not.
+        unit: ActivityUnit,
     },
     /// It came before the certification.
     BeforeCertification {
@@ -328,8 +330,10 @@ impl Reason {
             Self::Experience { .. } => &[Parameter::ExperienceHours, Parameter::ExperienceYears],
             Self::Completion { .. }
             | Self::AgreementPartial { .. }
-            | Self::PortfolioSetNotInPolicy { .. }
             | Self::CertifiedWithoutCompletion { .. } => COMPLETION,
+            Self::PortfolioSetNotInPolicy { .. } => {
+                &[Parameter::CompletionRequired, Parameter::CompletionElectives]
+            }
             Self::ContactHours { .. } => &[
                 Parameter::ContactHours,
                 Parameter::HoursFrom,
@@ -380,6 +384,9 @@ impl Reason {
             },
             Self::RenewalHoursUnknown { .. } => &[Parameter::ContactHours, Parameter::TechnologyHours],
             Self::ActivityNotCounted { reason, .. } => match reason {
+                ActivityReason::TooShort { unit: ActivityUnit::ContactHour, .. } => {
+                    &[Parameter::MinActivityHours]
+                }
                 ActivityReason::TooShort { .. } => &[Parameter::MinActivityHours, Parameter::UnitHours],
                 ActivityReason::BetweenTerms { .. } => &[Parameter::HoursFrom],
                 ActivityReason::AfterLastDay { .. } => LAST_DAY,

@@ -273,7 +273,7 @@ fn activity_sentence(f: &mut fmt::Formatter<'_>, completed_on: Date, reason: Act
     write!(f, "the activity of {completed_on} does not count: ")?;
     match reason {
         ActivityReason::NoSet => f.write_str("it is related to no competency set"),
-        ActivityReason::TooShort { worth, least } => {
+        ActivityReason::TooShort { worth, least, .. } => {
             write!(f, "it is worth {worth} contact hours, and {least} is the least")
         }
         ActivityReason::BeforeCertification { certified_on } => {
