@@ -122,7 +122,7 @@ named_enum! {
         Duplicate = "duplicate",
         /// A name that no shipped policy has.
         UnknownPolicy = "unknown-policy",
-        /// A request of more than 16 MiB.
+        /// A request of more than 16 MiB, or one with more wrong than can be held in a web page.
         TooLarge = "too-large",
         /// A request nested more than 64 levels deep, or requirements of more than 24 levels.
         TooDeep = "too-deep",
@@ -174,6 +174,9 @@ pub enum Problem {
     /// More than 16 MiB.
     #[error("more than 16 MiB; send it in smaller parts")]
     TooLarge,
+    /// More faults than can be held where a program has 4 GiB and no more (a web page, Node).
+    #[error("more faults than can be held; send it in smaller parts")]
+    TooManyFaults,
     /// More than 64 levels.
     #[error("nested more than 64 levels deep; send it without wrapping")]
     TooDeep,
@@ -501,7 +504,7 @@ impl Problem {
     pub fn code(&self) -> FaultCode {
         match self {
             Self::BadJson { .. } => FaultCode::BadJson,
-            Self::TooLarge => FaultCode::TooLarge,
+            Self::TooLarge | Self::TooManyFaults => FaultCode::TooLarge,
             Self::TooDeep | Self::TooManyLevels => FaultCode::TooDeep,
             Self::WrongType { .. } => FaultCode::WrongType,
             Self::Missing { .. } | Self::MissingHours | Self::MissingRequirement => FaultCode::Missing,

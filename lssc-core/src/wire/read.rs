@@ -16,6 +16,11 @@ use crate::quantity::{Hours, Whole};
 
 /// How many unknown keys of an object are told which keys there are.
 const LISTED: usize = 20;
+/// How much may be wrong with a document, in bytes of pointers and what each fault takes beside, before that alone is said. There is
+/// no such limit (RULES 3.3) but where a program holds 4 GiB and no more, its host less in one text: a web page, Node.
+const MOST: usize = if usize::BITS < 64 { 64 * 1024 * 1024 } else { usize::MAX / 2 };
+/// What a fault takes beside its pointer: its sentence, mostly.
+const FAULT: usize = 128;
 
 /// Collects faults while a document is walked.
 #[derive(Default)]
@@ -30,6 +35,8 @@ pub(crate) struct Reader {
     settled: Vec<Fault>,
     /// Those that come after all others.
     last: Vec<Fault>,
+    /// What they all take, roughly.
+    size: usize,
 }
 
 /// A fault, and what decides its place among the others: what is left of the document from the value on that it stands at,
@@ -81,6 +88,7 @@ impl Reader {
     /// Faults so far are none.
     pub(crate) fn forget(&mut self) {
         self.faults.clear();
+        self.size = 0;
     }
 
     /// Faults found from now on come after those so far, wherever they stand in the document.
@@ -99,13 +107,21 @@ impl Reader {
         result
     }
 
-    /// How many faults there are so far: a value is built only when reading it has added none.
+    /// How much is wrong so far: a value is built only when reading it has added nothing.
     pub(crate) fn count(&self) -> usize {
-        self.settled.len().saturating_add(self.faults.len())
+        self.size
     }
 
     fn push(&mut self, left: usize, rank: usize, problem: Problem) {
-        let fault = Fault::new(self.path.clone(), problem).at(self.length.saturating_sub(left));
+        self.size = self.size.saturating_add(self.path.len()).saturating_add(FAULT);
+        let (path, problem) = if self.size > MOST {
+            [&mut self.settled, &mut self.last].map(Vec::clear);
+            self.faults.clear();
+            (String::new(), Problem::TooManyFaults)
+        } else {
+            (self.path.clone(), problem)
+        };
+        let fault = Fault::new(path, problem).at(self.length.saturating_sub(left));
         self.faults.push(Placed { left, rank, nth: self.faults.len(), fault });
     }
 
