@@ -1,10 +1,13 @@
 """The worst requests that fit into a number of bytes (RULES 3.3): each is what some part of the library likes least.
 
 Every one is made by filling up to the size, so that twice the size is twice as much of the same.
+
+    python3 benches/worst/hostile.py NAME BYTES > request.json
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
@@ -93,11 +96,15 @@ def wide_course(number: int) -> str:
     return f"{number:05}" + WIDE * 123
 
 
-def wrong_courses(size: int) -> bytes:
+def wrong_courses(entry: str) -> Callable[[int], bytes]:
     """The longest pointers there can be, to the most faults: what is no set in the courses of a program."""
-    lists = ",".join(["0"] * LISTED)
-    entries = (f'"{wide_course(number)}":[{lists}]' for number in range(10**9))
-    return filled('{"op":"review","requirements":{"course":"x"},"courses":{', entries, "}}", size, most=1024)
+
+    def request(size: int) -> bytes:
+        lists = ",".join([entry] * LISTED)
+        entries = (f'"{wide_course(number)}":[{lists}]' for number in range(10**9))
+        return filled('{"op":"review","requirements":{"course":"x"},"courses":{', entries, "}}", size, most=1024)
+
+    return request
 
 
 def nested(leaf: str, levels: int) -> tuple[str, str]:
@@ -149,9 +156,9 @@ def decimals(size: int) -> bytes:
 
 
 def many_decimals(size: int) -> bytes:
-    """As many numbers as there may be, each as long as fits."""
+    """As many numbers as there may be, each as long as fits, and of no fewer digits than matter to a double."""
     entry = '{"from":"2020-01-01","hours_per_week":0.%s}'
-    room = size // LISTED - len(entry)
+    room = max(800, size // LISTED - len(entry))
     numbers = entry % ("1234567890" * (room // 10 + 1))[:room]
     return filled(RECORD + ',"experience":[', [numbers] * LISTED, "]}," + AS_OF, size)
 
@@ -204,6 +211,26 @@ def spans(op: str) -> Callable[[int], bytes]:
     return request
 
 
+def rounding(op: str) -> Callable[[int], bytes]:
+    """Totals so small, over spans so long, that on every day of a century only rounding decides: each day is looked at."""
+
+    def request(size: int) -> bytes:
+        most = min(LISTED, size // 512)
+        entries = []
+        for number in range(most):
+            start = date(1900, 1, 1) + timedelta(days=number * 36525 // most)
+            end = start + timedelta(days=36525)
+            entries.append(f'{{"from":"{start}","to":"{end}","total_hours":0.02}}')
+        days = AS_OF.replace("2024", "2199") if op != "timeline" else '"from":"1900-01-01","to":"2199-12-31"}'
+        policy = f'{{"extends":"lssc-faq","id":"x","eligibility":{{"experience_years":100,"experience_hours":{most // 200}.49}}}}'
+        record = '"id":"p","education":"college-degree","position_requires_mls":false'
+        record += ',"applied_on":"1950-01-01"' if op != "timeline" else ""
+        start = f'{{"op":"{op}","policy":{policy},"record":{{{record},"experience":['
+        return padded(filled(start, entries, "]}," + days, size), size)
+
+    return request
+
+
 def register(op: str) -> Callable[[int], bytes]:
     """As many entries as there may be in every list, each of them of use."""
 
@@ -220,7 +247,7 @@ def register(op: str) -> Callable[[int], bytes]:
         }
         parts = []
         for name, entry in lists.items():
-            entries = [text for text, _ in zip(counted(entry), range(most))]
+            entries = [text for text, _ in zip(counted(entry), range(most), strict=False)]
             entries = [text.replace("%s", SETS[number % 10]) for number, text in enumerate(entries)]
             parts.append(f'"{name}":[{",".join(entries)}]')
         approvals = []
@@ -268,7 +295,8 @@ REQUESTS: dict[str, Callable[[int], bytes]] = {
     "the same, in the request": request_keys,
     "one long key": long_key,
     "wrong sets": wrong_sets,
-    "wrong sets, long pointers": wrong_courses,
+    "wrong sets, long pointers": wrong_courses("0"),
+    "the same, empty texts": wrong_courses('""'),
     "a value under 24 levels": deep_node,
     "keys under 24 levels": deep_keys,
     "space under 24 levels": deep_space,
@@ -284,6 +312,8 @@ REQUESTS: dict[str, Callable[[int], bytes]] = {
     "two overlays": two_overlays,
     "spans, assess": spans("assess"),
     "spans, timeline": spans("timeline"),
+    "rounding, assess": rounding("assess"),
+    "rounding, timeline": rounding("timeline"),
     "everything, assess": register("assess"),
     "everything, timeline": register("timeline"),
     "everything, plan": register("plan"),
@@ -295,3 +325,6 @@ REQUESTS: dict[str, Callable[[int], bytes]] = {
 
 COMPARISONS = {"two overlays"}
 """Those that are no operation of RULES 8."""
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(REQUESTS[sys.argv[1]](int(sys.argv[2])) + b"\n")

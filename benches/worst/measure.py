@@ -21,10 +21,12 @@ from hostile import COMPARISONS, REQUESTS
 MIB = 1 << 20
 
 
-def run(command: list[str], request: bytes) -> tuple[float, int, int, bytes]:
+def run(command: list[str], name: str, size: int) -> tuple[float, int, int, bytes]:
     """Seconds of the processor, the most bytes of memory, the bytes of the answer, and its beginning."""
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as said:
-        given.write(request + b"\n")
+        # Made elsewhere: a program starts with the memory of the one that starts it.
+        subprocess.run([sys.executable, Path(__file__).with_name("hostile.py"), name, str(size)], stdout=given, check=True)
+        assert given.seek(0, os.SEEK_END) <= size + 1, name
         given.seek(0)
         child = subprocess.Popen(command, stdin=given, stdout=said)
         _, status, used = os.wait4(child.pid, 0)
@@ -67,11 +69,10 @@ def main() -> int:
         command = [*options.runner, *(["--compare"] if name in COMPARISONS else [])]
         before = 0
         for mib in options.mib:
-            request = make(int(mib * MIB))
-            assert len(request) <= mib * MIB, (name, len(request))
+            size = int(mib * MIB)
             said = f"{name:<26}{mib:>7} MiB"
             if options.instructions:
-                found = instructions(command, request)
+                found = instructions(command, make(size))
                 said += f"{found:>16,} instructions"
                 if before:
                     said += f"{found / before:>6.2f} x"
@@ -79,7 +80,7 @@ def main() -> int:
                         steep.append(said)
                 before = found
             else:
-                seconds, memory, length, start = run(command, request)
+                seconds, memory, length, start = run(command, name, size)
                 said += f"{seconds:>8.2f} s{memory / MIB:>8.0f} MiB{length / MIB:>10.2f} MiB  {start[:40]!r}"
             print(said, flush=True)
     for said in steep:

@@ -171,12 +171,9 @@ pub enum Problem {
         /// What was met or expected there.
         reason: &'static str,
     },
-    /// More than 16 MiB.
-    #[error("more than 16 MiB; send it in smaller parts")]
+    /// More than 16 MiB; or more faults than can be held, where a program has 4 GiB and no more (a web page, Node).
+    #[error("more than 16 MiB, or too many faults; send it in smaller parts")]
     TooLarge,
-    /// More faults than can be held where a program has 4 GiB and no more (a web page, Node).
-    #[error("more faults than can be held; send it in smaller parts")]
-    TooManyFaults,
     /// More than 64 levels.
     #[error("nested more than 64 levels deep; send it without wrapping")]
     TooDeep,
@@ -504,7 +501,7 @@ impl Problem {
     pub fn code(&self) -> FaultCode {
         match self {
             Self::BadJson { .. } => FaultCode::BadJson,
-            Self::TooLarge | Self::TooManyFaults => FaultCode::TooLarge,
+            Self::TooLarge => FaultCode::TooLarge,
             Self::TooDeep | Self::TooManyLevels => FaultCode::TooDeep,
             Self::WrongType { .. } => FaultCode::WrongType,
             Self::Missing { .. } | Self::MissingHours | Self::MissingRequirement => FaultCode::Missing,

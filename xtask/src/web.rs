@@ -183,8 +183,6 @@ const WAYS: &[&[&str]] = &[
         "-Oz",
         "-Oz",
         "--converge",
-        "--gufa-optimizing",
-        "-Oz",
     ],
 ];
 

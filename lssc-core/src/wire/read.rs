@@ -85,12 +85,6 @@ impl Reader {
         self.last = self.take();
     }
 
-    /// Faults so far are none.
-    pub(crate) fn forget(&mut self) {
-        self.faults.clear();
-        self.size = 0;
-    }
-
     /// Faults found from now on come after those so far, wherever they stand in the document.
     pub(crate) fn next_part(&mut self) {
         self.faults.sort_unstable_by_key(|placed| (Reverse(placed.left), placed.rank, placed.nth));
@@ -115,9 +109,10 @@ impl Reader {
     fn push(&mut self, left: usize, rank: usize, problem: Problem) {
         self.size = self.size.saturating_add(self.path.len()).saturating_add(FAULT);
         let (path, problem) = if self.size > MOST {
-            [&mut self.settled, &mut self.last].map(Vec::clear);
             self.faults.clear();
-            (String::new(), Problem::TooManyFaults)
+            self.settled.clear();
+            self.last.clear();
+            (String::new(), Problem::TooLarge)
         } else {
             (self.path.clone(), problem)
         };

@@ -17,7 +17,7 @@ const SETTER: &str = "__wbg_set_wasm";
 pub fn copy(bound: &Path, folder: &Path) -> Result<()> {
     let read =
         |name| fs::read_to_string(bound.join(name)).with_context(|| format!("wasm-bindgen makes no {name}"));
-    let (glue, types) = (read("lssc_bg.js")?, read("lssc.d.ts")?);
+    let (glue, types) = (smaller(&read("lssc_bg.js")?)?, read("lssc.d.ts")?);
     let (imports, operations): (Vec<_>, Vec<_>) = exported(&glue)
         .into_iter()
         .filter(|&name| name != SETTER)
@@ -39,6 +39,16 @@ pub fn copy(bound: &Path, folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The glue without what is of no use here: a decoder that is kept and counts what it has read, for bytes are all that crosses but
+/// for an error of the glue itself; and the width of a byte.
+fn smaller(glue: &str) -> Result<String> {
+    const DECODER: &str = "const decodeText = (bytes) => new TextDecoder().decode(bytes);\n\n";
+    let (before, rest) = glue.split_once("let cachedTextDecoder").context("the glue has no decoder")?;
+    let (_, after) = rest.split_once("let WASM_VECTOR_LEN").context("the glue has no length")?;
+    let glue = format!("{before}{DECODER}let WASM_VECTOR_LEN{after}");
+    Ok(glue.replace(" * 1,", ",").replace("ptr / 1", "ptr"))
+}
+
 /// The functions and classes that a module of JavaScript exports.
 fn exported(text: &str) -> Vec<&str> {
     let declared = text.lines().filter_map(|line| {
@@ -50,6 +60,16 @@ fn exported(text: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_glue_loses_its_decoder_and_nothing_else() -> Result<()> {
+        let glue = "f(ret[1] * 1, 1);\nlet cachedTextDecoder = 1;\nfunction decodeText() {}\nlet WASM_VECTOR_LEN = 0;\nset(arg, ptr / 1);";
+        let left = smaller(glue)?;
+        assert!(left.starts_with("f(ret[1], 1);\nconst decodeText = (bytes) =>"), "{left}");
+        assert!(left.ends_with("\n\nlet WASM_VECTOR_LEN = 0;\nset(arg, ptr);"), "{left}");
+        assert!(smaller("nothing of it").is_err());
+        Ok(())
+    }
 
     #[test]
     fn exports_are_found() {
