@@ -106,17 +106,17 @@ impl Reader {
         self.size
     }
 
+    /// Whether more is wrong than can be held; what was found is then not all of it.
+    pub(crate) fn is_full(&self) -> bool {
+        self.size > MOST
+    }
+
     fn push(&mut self, left: usize, rank: usize, problem: Problem) {
         self.size = self.size.saturating_add(self.path.len()).saturating_add(FAULT);
-        let (path, problem) = if self.size > MOST {
-            self.faults.clear();
-            self.settled.clear();
-            self.last.clear();
-            (String::new(), Problem::TooLarge)
-        } else {
-            (self.path.clone(), problem)
-        };
-        let fault = Fault::new(path, problem).at(self.length.saturating_sub(left));
+        if self.is_full() {
+            return;
+        }
+        let fault = Fault::new(self.path.clone(), problem).at(self.length.saturating_sub(left));
         self.faults.push(Placed { left, rank, nth: self.faults.len(), fault });
     }
 

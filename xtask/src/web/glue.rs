@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 /// What begins the name of a function that the module imports.
 const OF_MODULE: &str = "__wb";
@@ -39,14 +39,22 @@ pub fn copy(bound: &Path, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The glue without what is of no use here: a decoder that is kept and counts what it has read, for bytes are all that crosses but
-/// for an error of the glue itself; and the width of a byte.
+/// The glue without what is of no use here: texts (bytes alone cross, but for an error of the glue itself, which its name tells as
+/// well), the width of a byte, and what stands in for a registry that every browser has in which the rest would run (ES2021).
 fn smaller(glue: &str) -> Result<String> {
-    const DECODER: &str = "const decodeText = (bytes) => new TextDecoder().decode(bytes);\n\n";
-    let (before, rest) = glue.split_once("let cachedTextDecoder").context("the glue has no decoder")?;
-    let (_, after) = rest.split_once("let WASM_VECTOR_LEN").context("the glue has no length")?;
-    let glue = format!("{before}{DECODER}let WASM_VECTOR_LEN{after}");
-    Ok(glue.replace(" * 1,", ",").replace("ptr / 1", "ptr"))
+    let glue = without(glue, "let cachedTextDecoder", "let WASM_VECTOR_LEN")?;
+    let glue = without(&glue, "function getStringFromWasm0", "let cachedUint8ArrayMemory0")?;
+    let glue = without(&glue, "(typeof FinalizationRegistry", "new FinalizationRegistry")?;
+    let error = "getStringFromWasm0(arg0, arg1)";
+    ensure!(glue.matches("getStringFromWasm0").count() == 1, "the glue reads texts");
+    Ok(glue.replace(error, "").replace(" * 1,", ",").replace("ptr / 1", "ptr"))
+}
+
+/// A text without what begins with one piece and ends before another.
+fn without(text: &str, from: &'static str, to: &'static str) -> Result<String> {
+    let (before, rest) = text.split_once(from).with_context(|| format!("the glue has no `{from}`"))?;
+    let (_, after) = rest.split_once(to).with_context(|| format!("the glue has no `{to}`"))?;
+    Ok([before, to, after].concat())
 }
 
 /// The functions and classes that a module of JavaScript exports.
@@ -62,12 +70,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_glue_loses_its_decoder_and_nothing_else() -> Result<()> {
-        let glue = "f(ret[1] * 1, 1);\nlet cachedTextDecoder = 1;\nfunction decodeText() {}\nlet WASM_VECTOR_LEN = 0;\nset(arg, ptr / 1);";
-        let left = smaller(glue)?;
-        assert!(left.starts_with("f(ret[1], 1);\nconst decodeText = (bytes) =>"), "{left}");
-        assert!(left.ends_with("\n\nlet WASM_VECTOR_LEN = 0;\nset(arg, ptr);"), "{left}");
+    fn the_glue_loses_what_is_of_no_use_and_nothing_else() -> Result<()> {
+        let glue = "throw new Error(getStringFromWasm0(arg0, arg1));\nf(ret[1] * 1, 1);\nconst T = (typeof FinalizationRegistry === 'undefined')\n\
+                    ? { } : new FinalizationRegistry(g);\nfunction getStringFromWasm0() {}\nlet cachedUint8ArrayMemory0 = null;\n\
+                    let cachedTextDecoder = 1;\nfunction decodeText() {}\nlet WASM_VECTOR_LEN = 0;\nset(arg, ptr / 1);";
+        let left = "throw new Error();\nf(ret[1], 1);\nconst T = new FinalizationRegistry(g);\nlet cachedUint8ArrayMemory0 = null;\n\
+                    let WASM_VECTOR_LEN = 0;\nset(arg, ptr);";
+        assert_eq!(smaller(glue)?, left);
         assert!(smaller("nothing of it").is_err());
+        assert!(smaller(&format!("{glue}\nh(getStringFromWasm0(1, 2));")).is_err());
         Ok(())
     }
 
