@@ -11,6 +11,20 @@ const OF_MODULE: &str = "__wb";
 /// What gives the glue its module, among them.
 const SETTER: &str = "__wbg_set_wasm";
 
+/// What says the same in less.
+const SHORTER: [(&str, &str); 4] = [
+    (" * 1,", ","),
+    ("ptr / 1", "ptr"),
+    (
+        "ptr = ptr >>> 0;\n    return getUint8ArrayMemory0().subarray(ptr,",
+        "return getUint8ArrayMemory0().subarray(ptr >>>= 0,",
+    ),
+    (
+        "const ptr = this.__destroy_into_raw();\n        wasm.__wbg_terms_free(ptr, 0);",
+        "wasm.__wbg_terms_free(this.__destroy_into_raw(), 0);",
+    ),
+];
+
 /// Copies the glue and its types, each with two objects more: what the module imports, and what it offers.
 ///
 /// An `import *` would be both, but a bundler cannot leave out what such an object holds.
@@ -47,7 +61,7 @@ fn smaller(glue: &str) -> Result<String> {
     let glue = without(&glue, "(typeof FinalizationRegistry", "new FinalizationRegistry")?;
     let error = "getStringFromWasm0(arg0, arg1)";
     ensure!(glue.matches("getStringFromWasm0").count() == 1, "the glue reads texts");
-    Ok(glue.replace(error, "").replace(" * 1,", ",").replace("ptr / 1", "ptr"))
+    Ok(SHORTER.iter().fold(glue.replace(error, ""), |glue, (long, short)| glue.replace(long, short)))
 }
 
 /// A text without what begins with one piece and ends before another.
