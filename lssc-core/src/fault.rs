@@ -122,7 +122,7 @@ named_enum! {
         Duplicate = "duplicate",
         /// A name that no shipped policy has.
         UnknownPolicy = "unknown-policy",
-        /// A request of more than 16 MiB.
+        /// A request of more than 16 MiB, or one with more wrong than can be held in a web page.
         TooLarge = "too-large",
         /// A request nested more than 64 levels deep, or requirements of more than 24 levels.
         TooDeep = "too-deep",
@@ -171,8 +171,8 @@ pub enum Problem {
         /// What was met or expected there.
         reason: &'static str,
     },
-    /// More than 16 MiB.
-    #[error("more than 16 MiB; send it in smaller parts")]
+    /// More than 16 MiB; or more faults than can be held, where a program has 4 GiB and no more (a web page, Node).
+    #[error("more than 16 MiB, or too many faults; send it in smaller parts")]
     TooLarge,
     /// More than 64 levels.
     #[error("nested more than 64 levels deep; send it without wrapping")]

@@ -321,3 +321,32 @@ fn a_session_goes_on_after_a_bad_line() {
         assert_eq!(session.answer(PLAIN.as_bytes()), good, "after {bad}");
     }
 }
+
+#[test]
+fn however_many_faults_there_are_each_is_said_once() {
+    // The answers grow with the requests, and no faster: what an answer repeats is bounded for each fault.
+    let repeated = |times: usize| with(&vec![r#""":0"#; times].join(","));
+    let sets = |times: usize| {
+        let wrong = format!(r#"{{"sets":[{}]}}"#, vec!["0"; 1000].join(","));
+        with(&format!(r#""activities":[{}]"#, vec![wrong; times].join(",")))
+    };
+    // Three keys are missing from each activity.
+    for (times, faults_of, make) in [
+        (20_000, 20_000, &repeated as &dyn Fn(usize) -> String),
+        (20, 20 * 1003, &sets as &dyn Fn(usize) -> String),
+    ] {
+        let (one, two) = (make(times), make(2 * times));
+        assert_eq!(faults(one.as_bytes()).len(), faults_of);
+        let lengths = [&one, &two].map(|request| answer(request.as_bytes()).len());
+        assert!(lengths[1] < 2 * lengths[0] + lengths[0] / 10, "{lengths:?}");
+    }
+    // The longest pointers there are: the key of a course, of 128 signs of four bytes.
+    let wide = "\u{1f4da}".repeat(128);
+    let program = format!(
+        r#"{{"op":"review","requirements":{{"course":"{wide}"}},"courses":{{"{wide}":[{}]}}}}"#,
+        vec!["0"; 4096].join(",")
+    );
+    let found = faults(program.as_bytes());
+    assert_eq!(found.len(), 4096);
+    assert_eq!(found[4095], format!("/courses/{wide}/4095 wrong-type"));
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from typing import IO
 
 import pytest
 from lssc._native import MAX_BYTES
+from lssc.conform import answer_all
+from typing_extensions import Buffer
 
 RUNNER = [sys.executable, "-m", "lssc.conform"]
 GOOD = b'{"record":{"id":"p"},"as_of":"2024-06-30"}'
@@ -76,6 +79,20 @@ def test_each_answer_is_there_before_the_next_request() -> None:
             assert kind(runner.stdout.readline()) == expected
         runner.stdin.close()
         assert runner.wait() == 0
+
+
+class Sips(io.BytesIO):
+    """Takes a little at a time, as a file does of more than 2 GiB."""
+
+    def write(self, what: Buffer) -> int:
+        return super().write(memoryview(what)[:5])
+
+
+def test_an_answer_is_written_to_its_end() -> None:
+    answers = Sips()
+    answer_all(io.BytesIO(GOOD + b"\n?"), answers)
+    first, second, rest = answers.getvalue().split(b"\n")
+    assert [kind(first), kind(second), rest] == ["assessed", "bad-json", b""]
 
 
 def ask_for_ever(requests: IO[bytes]) -> None:

@@ -39,6 +39,7 @@ test("the tarball holds what is needed and nothing of the workshop", () => {
     "README.md",
     "dist/",
     "package.json",
+    "sbom.cdx.json",
     "schema/",
   ]);
   expect(files.filter((file) => /\.(ts|map|rs|toml)$/.test(file) && !file.endsWith(".d.ts"))).toEqual([]);
@@ -61,4 +62,24 @@ test("no file of it names a place on the machine that made it", () => {
   for (const place of [homedir(), tmpdir(), repository, ".cargo/registry", installed]) {
     expect(found.includes(place), place).toBe(false);
   }
+});
+
+test("its bill of materials names what is compiled into the module, as the lockfile has it", () => {
+  const text = readFileSync(join(installedPackage, "sbom.cdx.json"), "utf8");
+  const { bomFormat, components, metadata, serialNumber } = JSON.parse(text);
+  expect([bomFormat, metadata.component.purl, metadata.timestamp, serialNumber]).toEqual([
+    "CycloneDX",
+    "pkg:npm/lssc@0.1.0",
+    undefined,
+    undefined,
+  ]);
+  const locked = readFileSync(join(repository, "Cargo.lock"), "utf8").split("[[package]]");
+  for (const { name, version, hashes } of components) {
+    const entry = locked.find((entry) => entry.includes(`\nname = "${name}"\nversion = "${version}"\n`));
+    expect(entry, name).toContain(hashes === undefined ? name : `checksum = "${hashes[0].content}"`);
+  }
+  const names = components.map(({ name }: { name: string }) => name);
+  expect(names).toEqual(expect.arrayContaining(["lssc-core", "lssc-wasm", "chrono", "rlsf", "wasm-bindgen"]));
+  expect(names).not.toContain("pyo3");
+  for (const place of [homedir(), tmpdir(), repository]) expect(text.includes(place), place).toBe(false);
 });

@@ -278,7 +278,7 @@ export type FindingOutcome = "met" | "not-met" | "unknown" | "advice";
  * - `conflict`: Two fields that cannot both be right.
  * - `duplicate`: An entry that must be unique and is not.
  * - `unknown-policy`: A name that no shipped policy has.
- * - `too-large`: A request of more than 16 MiB.
+ * - `too-large`: A request of more than 16 MiB, or one with more wrong than can be held in a web page.
  * - `too-deep`: A request nested more than 64 levels deep, or requirements of more than 24 levels.
  */
 export type FaultCode =

@@ -10,10 +10,13 @@ mod kit;
 mod pairs;
 mod python;
 mod run;
+mod sbom;
+mod supply;
 mod test;
 mod tools;
 mod types;
 mod web;
+mod worst;
 
 use std::process::ExitCode;
 
@@ -40,6 +43,8 @@ commands:
              the code
   web        build and pack the npm package
   size       print what the npm package costs a page
+  worst      print what the worst requests cost in each language; what follows
+             goes to benches/worst/measure.py (--mib 4 8, --only WORD)
   site       assemble the page in lssc-wasm/demo, in target/web/site
   serve      the same, and serve it on this machine; --port N on another port
              than 8080
@@ -66,6 +71,7 @@ fn main() -> ExitCode {
         ["types"] => types::write(),
         ["web"] => web::build(),
         ["size"] => web::size().map(|_| ()),
+        ["worst", options @ ..] => worst::print(options),
         ["site"] => web::site().map(|folder| println!("{}", folder.display())),
         ["serve"] => web::serve("8080"),
         ["serve", "--port", port] => web::serve(port),

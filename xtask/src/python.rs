@@ -7,7 +7,8 @@ use std::process::Command;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::browser::chromium;
-use crate::run::{conform, root, run, succeeds};
+use crate::run::{conform, output, root, run, succeeds};
+use crate::sbom::{self, BILL, Shipped};
 
 /// The oldest Python that the package is for, and the oldest that every tool and every test requirement is for.
 const OLDEST: u32 = 10;
@@ -173,9 +174,29 @@ fn maturin(tools: &Environment, command: &str, out: &Path) -> Result<Command> {
 pub fn build_wheel() -> Result<()> {
     let tools = tools()?;
     let out = folder().join("wheel");
-    run(maturin(&tools, "build", &out)?.args(["--release", "--locked", "--strip"]))?;
+    let mut build = maturin(&tools, "build", &out)?;
+    run(build.args(["--release", "--locked", "--strip", "--sbom-include"]).arg(write_bill()?))?;
     println!("{}: {} bytes", wheel()?.display(), std::fs::metadata(wheel()?)?.len());
     Ok(())
+}
+
+/// Writes what is compiled into the wheel where the wheel takes it from (PEP 770).
+fn write_bill() -> Result<PathBuf> {
+    let about = output(Command::new("rustc").arg("-vV"))?;
+    let target = about.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc says no host")?;
+    let shipped = Shipped { package: "lssc-py", name: "pkg:pypi/lssc", target: target.to_owned() };
+    let path = folder().join(BILL);
+    std::fs::create_dir_all(folder())?;
+    std::fs::write(&path, sbom::bill(&shipped)?)?;
+    Ok(path)
+}
+
+/// The Python of a clean environment with the wheel in it, which is built for it.
+pub fn installed(name: &str) -> Result<PathBuf> {
+    build_wheel()?;
+    let environment = Environment::clean(name, &main_python()?)?;
+    environment.install([wheel()?])?;
+    Ok(environment.program("python"))
 }
 
 /// The wheel that was built.
@@ -229,8 +250,10 @@ pub fn test() -> Result<()> {
     for python in all()? {
         println!("── Python 3.{}", python.minor);
         let environment = Environment::clean(&format!("test-3.{}", python.minor), &python)?;
-        environment.install([wheel_with_command()?])?;
-        environment.install(["-r".as_ref(), package().join("tests/requirements.txt").as_os_str()])?;
+        // At once, so that what the wheel needs is what the tests name.
+        let wheel = wheel_with_command()?;
+        let requirements = package().join("tests/requirements.txt");
+        environment.install([wheel.as_ref(), "-r".as_ref(), requirements.as_os_str()])?;
         pytest(&environment, &["tests"], &["--ignore=tests/spark"], &conform)?;
         environment.remove()?;
     }
@@ -306,7 +329,6 @@ pub fn runner() -> Result<Option<Vec<OsString>>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::run::output;
 
     #[test]
     fn what_is_no_python_is_not_taken() {

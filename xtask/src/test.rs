@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::run::{cargo, output, root, run, succeeds};
-use crate::{codes, coverage, dependencies, differential, kit, pairs, python, types, web};
+use crate::{codes, coverage, dependencies, differential, kit, pairs, python, supply, types, web, worst};
 
 /// A check that is done, or the reason why there was nothing to check here.
 enum Outcome {
@@ -21,6 +21,7 @@ const STEPS: &[Step] = &[
     ("rules: docs/RULES.md is the specification", rules),
     ("codes: docs/codes.md is what the code says", codes),
     ("dependencies of the core", dependencies),
+    ("supply chain", || supply::check().map(|()| Outcome::Done)),
     ("format", format),
     ("clippy", clippy),
     ("rustdoc", rustdoc),
@@ -30,6 +31,9 @@ const STEPS: &[Step] = &[
     ("benches: each runs once", benches),
     ("examples", examples),
     ("independent model", model),
+    ("worst request: its cost grows with its bytes", || {
+        worst::check().map(|why| why.map_or(Outcome::Done, Outcome::Skipped))
+    }),
     ("minimum Rust version", minimum_rust),
     ("Python: stubs", || python::check_stubs().map(|()| Outcome::Done)),
     ("Python: wheel", || python::build_wheel().map(|()| Outcome::Done)),

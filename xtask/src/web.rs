@@ -20,6 +20,7 @@ use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 use crate::browser::chromium;
 use crate::run::{cargo, conform, output, root, run};
+use crate::sbom::{self, BILL, Shipped};
 use stamp::once;
 use toolchain::{TARGET, Toolchain};
 
@@ -77,10 +78,19 @@ fn compile(toolchain: &Toolchain) -> Result<PathBuf> {
         "--target",
         TARGET,
     ]);
-    build.arg("--target-dir").arg(folder());
+    build.arg("--target-dir").arg(folder()).args(["--message-format", "json-render-diagnostics"]);
     toolchain.choose(&mut build)?;
-    run(&mut build)?;
+    write_bill(&output(&mut build)?)?;
     Ok(folder().join(TARGET).join("web/lssc_wasm.wasm"))
+}
+
+/// Writes what is compiled into the module, which must be what cargo says that it has compiled for it.
+fn write_bill(said: &str) -> Result<()> {
+    let shipped = Shipped { package: "lssc-wasm", name: "pkg:npm/lssc", target: TARGET.to_owned() };
+    let bill = sbom::bill(&shipped)?;
+    let (named, compiled) = (sbom::packages(&bill)?, sbom::compiled(said, TARGET));
+    ensure!(named == compiled, "the bill names {named:?}, and cargo has compiled {compiled:?}");
+    fs::write(package().join(BILL), bill).context(BILL)
 }
 
 /// Installs what the package is built and tested with, exactly as the lockfile says.
@@ -202,7 +212,7 @@ fn pack() -> Result<()> {
     for license in LICENSES {
         fs::copy(root().join(license), package().join(license))?;
     }
-    let inputs = ["dist", "schema", "package.json", "README.md"].map(|name| package().join(name));
+    let inputs = ["dist", "schema", "package.json", "README.md", BILL].map(|name| package().join(name));
     once("pack", &[inputs.as_slice(), &recipe()].concat(), &[tarball()], || {
         let mut pack = npm();
         pack.args(["pack", "--json", "--ignore-scripts", "--pack-destination"]).arg(folder());
@@ -211,7 +221,7 @@ fn pack() -> Result<()> {
         for file in files {
             let path = file.get("path").and_then(Value::as_str).unwrap_or_default();
             let is_code = ["dist/", "schema/"].iter().any(|folder| path.starts_with(folder));
-            let is_text = LICENSES.contains(&path) || ["package.json", "README.md"].contains(&path);
+            let is_text = LICENSES.contains(&path) || ["package.json", "README.md", BILL].contains(&path);
             ensure!(is_code || is_text, "{path} does not belong into the package");
         }
         ensure!(tarball().exists(), "package.json and Cargo.toml state different versions");

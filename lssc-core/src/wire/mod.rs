@@ -82,10 +82,18 @@ fn read_all(
     stand_ins: StandIns,
     read: &mut dyn FnMut(&mut Reader, Value<'_>),
 ) -> Result<(), Faults> {
-    let document = json::check(bytes, stand_ins).map_err(|problem| Faults::one("", problem))?;
-    let mut reader = Reader::of_length(bytes.len());
-    read(&mut reader, document);
-    Faults::none_or(reader.take())
+    let of_all = match json::check(bytes, stand_ins) {
+        Ok(document) => {
+            let mut reader = Reader::of_length(bytes.len());
+            read(&mut reader, document);
+            if !reader.is_full() {
+                return Faults::none_or(reader.take());
+            }
+            Problem::TooLarge
+        }
+        Err(problem) => problem,
+    };
+    Err(Faults::one("", of_all))
 }
 
 impl Record {

@@ -16,6 +16,11 @@ use crate::quantity::{Hours, Whole};
 
 /// How many unknown keys of an object are told which keys there are.
 const LISTED: usize = 20;
+/// How much may be wrong with a document, in bytes of pointers and what each fault takes beside, before that alone is said. There is
+/// no such limit (RULES 3.3) but where a program holds 4 GiB and no more, its host less in one text: a web page, Node.
+const MOST: usize = if usize::BITS < 64 { 64 * 1024 * 1024 } else { usize::MAX / 2 };
+/// What a fault takes beside its pointer: its sentence, mostly.
+const FAULT: usize = 128;
 
 /// Collects faults while a document is walked.
 #[derive(Default)]
@@ -30,6 +35,8 @@ pub(crate) struct Reader {
     settled: Vec<Fault>,
     /// Those that come after all others.
     last: Vec<Fault>,
+    /// What they all take, roughly.
+    size: usize,
 }
 
 /// A fault, and what decides its place among the others: what is left of the document from the value on that it stands at,
@@ -78,11 +85,6 @@ impl Reader {
         self.last = self.take();
     }
 
-    /// Faults so far are none.
-    pub(crate) fn forget(&mut self) {
-        self.faults.clear();
-    }
-
     /// Faults found from now on come after those so far, wherever they stand in the document.
     pub(crate) fn next_part(&mut self) {
         self.faults.sort_unstable_by_key(|placed| (Reverse(placed.left), placed.rank, placed.nth));
@@ -99,12 +101,21 @@ impl Reader {
         result
     }
 
-    /// How many faults there are so far: a value is built only when reading it has added none.
+    /// How much is wrong so far: a value is built only when reading it has added nothing.
     pub(crate) fn count(&self) -> usize {
-        self.settled.len().saturating_add(self.faults.len())
+        self.size
+    }
+
+    /// Whether more is wrong than can be held; what was found is then not all of it.
+    pub(crate) fn is_full(&self) -> bool {
+        self.size > MOST
     }
 
     fn push(&mut self, left: usize, rank: usize, problem: Problem) {
+        self.size = self.size.saturating_add(self.path.len()).saturating_add(FAULT);
+        if self.is_full() {
+            return;
+        }
         let fault = Fault::new(self.path.clone(), problem).at(self.length.saturating_sub(left));
         self.faults.push(Placed { left, rank, nth: self.faults.len(), fault });
     }

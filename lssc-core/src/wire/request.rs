@@ -1,6 +1,6 @@
 //! A request of each operation, read with every fault (RULES 3.3, 8).
 
-use super::json::{StandIns, Value};
+use super::json::{Kind, StandIns, Value};
 use super::read::{Field, Reader};
 use super::terms::{Question, Terms};
 use super::{parts, with_every_fault};
@@ -87,11 +87,10 @@ impl Request {
 
 /// Which keys a request has is up to its operation; one that there is not is therefore its only fault.
 fn operation(r: &mut Reader, document: Value<'_>) -> Option<Operation> {
-    let [op] = &*r.object(document, &["op"])?;
-    // The other keys are looked at when it is known.
-    r.forget();
-    let operation = r.optional(op, |r, op| r.string(op, "the name of an operation", str::parse));
-    if op.answered().is_some() { operation } else { Some(Operation::Assess) }
+    match document.get("op").filter(|op| op.kind() != Kind::Null) {
+        Some(op) => r.within("op", |r| r.string(op, "the name of an operation", str::parse)),
+        None => Some(Operation::Assess),
+    }
 }
 
 /// The fields of a request; what is wrong with its own keys comes last.

@@ -21,10 +21,17 @@ def answer_all(requests: BinaryIO, answers: BinaryIO) -> None:
             line = line[:-1]
         elif len(line) > MAX_BYTES:
             _skip_line(requests)
-        answers.write(session.answer(line))
+        _write_all(answers, session.answer(line))
         answers.write(b"\n")
         # Somebody may be waiting for this answer before asking again.
         answers.flush()
+
+
+def _write_all(answers: BinaryIO, answer: bytes) -> None:
+    """Writes all of it: of more than 2 GiB, even a stream with a buffer may take only a part at a time."""
+    rest = memoryview(answer)
+    while rest:
+        rest = rest[answers.write(rest) :]
 
 
 def _skip_line(requests: BinaryIO) -> None:

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 /// What begins the name of a function that the module imports.
 const OF_MODULE: &str = "__wb";
@@ -11,13 +11,27 @@ const OF_MODULE: &str = "__wb";
 /// What gives the glue its module, among them.
 const SETTER: &str = "__wbg_set_wasm";
 
+/// What says the same in less.
+const SHORTER: [(&str, &str); 4] = [
+    (" * 1,", ","),
+    ("ptr / 1", "ptr"),
+    (
+        "ptr = ptr >>> 0;\n    return getUint8ArrayMemory0().subarray(ptr,",
+        "return getUint8ArrayMemory0().subarray(ptr >>>= 0,",
+    ),
+    (
+        "const ptr = this.__destroy_into_raw();\n        wasm.__wbg_terms_free(ptr, 0);",
+        "wasm.__wbg_terms_free(this.__destroy_into_raw(), 0);",
+    ),
+];
+
 /// Copies the glue and its types, each with two objects more: what the module imports, and what it offers.
 ///
 /// An `import *` would be both, but a bundler cannot leave out what such an object holds.
 pub fn copy(bound: &Path, folder: &Path) -> Result<()> {
     let read =
         |name| fs::read_to_string(bound.join(name)).with_context(|| format!("wasm-bindgen makes no {name}"));
-    let (glue, types) = (read("lssc_bg.js")?, read("lssc.d.ts")?);
+    let (glue, types) = (smaller(&read("lssc_bg.js")?)?, read("lssc.d.ts")?);
     let (imports, operations): (Vec<_>, Vec<_>) = exported(&glue)
         .into_iter()
         .filter(|&name| name != SETTER)
@@ -39,6 +53,24 @@ pub fn copy(bound: &Path, folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The glue without what is of no use here: texts (bytes alone cross, but for an error of the glue itself, which its name tells as
+/// well), the width of a byte, and what stands in for a registry that every browser has in which the rest would run (ES2021).
+fn smaller(glue: &str) -> Result<String> {
+    let glue = without(glue, "let cachedTextDecoder", "let WASM_VECTOR_LEN")?;
+    let glue = without(&glue, "function getStringFromWasm0", "let cachedUint8ArrayMemory0")?;
+    let glue = without(&glue, "(typeof FinalizationRegistry", "new FinalizationRegistry")?;
+    let error = "getStringFromWasm0(arg0, arg1)";
+    ensure!(glue.matches("getStringFromWasm0").count() == 1, "the glue reads texts");
+    Ok(SHORTER.iter().fold(glue.replace(error, ""), |glue, (long, short)| glue.replace(long, short)))
+}
+
+/// A text without what begins with one piece and ends before another.
+fn without(text: &str, from: &'static str, to: &'static str) -> Result<String> {
+    let (before, rest) = text.split_once(from).with_context(|| format!("the glue has no `{from}`"))?;
+    let (_, after) = rest.split_once(to).with_context(|| format!("the glue has no `{to}`"))?;
+    Ok([before, to, after].concat())
+}
+
 /// The functions and classes that a module of JavaScript exports.
 fn exported(text: &str) -> Vec<&str> {
     let declared = text.lines().filter_map(|line| {
@@ -50,6 +82,19 @@ fn exported(text: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_glue_loses_what_is_of_no_use_and_nothing_else() -> Result<()> {
+        let glue = "throw new Error(getStringFromWasm0(arg0, arg1));\nf(ret[1] * 1, 1);\nconst T = (typeof FinalizationRegistry === 'undefined')\n\
+                    ? { } : new FinalizationRegistry(g);\nfunction getStringFromWasm0() {}\nlet cachedUint8ArrayMemory0 = null;\n\
+                    let cachedTextDecoder = 1;\nfunction decodeText() {}\nlet WASM_VECTOR_LEN = 0;\nset(arg, ptr / 1);";
+        let left = "throw new Error();\nf(ret[1], 1);\nconst T = new FinalizationRegistry(g);\nlet cachedUint8ArrayMemory0 = null;\n\
+                    let WASM_VECTOR_LEN = 0;\nset(arg, ptr);";
+        assert_eq!(smaller(glue)?, left);
+        assert!(smaller("nothing of it").is_err());
+        assert!(smaller(&format!("{glue}\nh(getStringFromWasm0(1, 2));")).is_err());
+        Ok(())
+    }
 
     #[test]
     fn exports_are_found() {
