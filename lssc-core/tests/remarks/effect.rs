@@ -1,0 +1,198 @@
+//! What no remark says to have no effect has one: for each parameter of each of many policies, and another value of it,
+//! somebody is found of whom something else is decided. So a remark that is missing shows.
+
+use std::collections::BTreeMap;
+
+use lssc_core::{
+    Date, GraceTerms, GraduatesShortOfHours, Hours, HoursFrom, MeasuredBy, Parameter, Policy, PolicyParts,
+    RemarkKind, SetList, TermEnds,
+};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use serde_json::Value;
+
+use crate::odd::{count, hundredths, odd_policy, price, units, years};
+use crate::scene::{Scene, scene_under};
+
+/// The policy with another value of this parameter; `None` where that is a fault.
+fn varied(policy: &PolicyParts, parameter: Parameter) -> Option<PolicyParts> {
+    let mut other = policy.clone();
+    let (eligibility, completion, credit) =
+        (&mut other.eligibility, &mut other.completion, &mut other.credit);
+    let (renewal, fees) = (&mut other.renewal, &mut other.fees);
+    let more = |hours: &mut Hours, by: u64| *hours = hours.plus(hundredths(by));
+    match parameter {
+        Parameter::HighSchool => eligibility.high_school ^= true,
+        Parameter::SupportPosition => eligibility.support_position ^= true,
+        Parameter::ExperienceHours => {
+            let asked = eligibility.experience_hours;
+            eligibility.experience_hours =
+                if asked <= Hours::whole(8) { asked.plus(Hours::whole(100)) } else { Hours::whole(4) };
+        }
+        Parameter::ExperienceYears => {
+            let counted = eligibility.experience_years.get();
+            eligibility.experience_years = count(if counted > 1 { 1 } else { 5 });
+        }
+        Parameter::CandidacyYears => {
+            other.candidacy.years = count(u64::from(other.candidacy.years.get()) + 1)
+        }
+        Parameter::CandidacyMeasuredBy => {
+            other.candidacy.measured_by = match other.candidacy.measured_by {
+                MeasuredBy::Earned => MeasuredBy::Done,
+                MeasuredBy::Done => MeasuredBy::Earned,
+            };
+        }
+        Parameter::CompletionRequired => {
+            let first = completion.required.sets().iter().next()?;
+            completion.required =
+                SetList::new(completion.required.sets().without([first].into_iter().collect()));
+        }
+        Parameter::CompletionElectives => {
+            let last = completion.electives.sets().iter().last()?;
+            completion.electives =
+                SetList::new(completion.electives.sets().without([last].into_iter().collect()));
+        }
+        Parameter::ElectivesNeeded => {
+            let needed = completion.electives_needed.get();
+            completion.electives_needed = count(if needed == 0 { 1 } else { u64::from(needed) - 1 });
+        }
+        Parameter::LookbackYears => {
+            credit.lookback_years = count(if credit.lookback_years.get() == 0 { 2 } else { 0 });
+        }
+        Parameter::CourseApprovalYears => {
+            credit.course_approval_years = match credit.course_approval_years {
+                None => Some(count(1)),
+                Some(_) => None,
+            }
+        }
+        Parameter::LastPortfolioOn => {
+            credit.last_portfolio_on = match credit.last_portfolio_on {
+                None => Some("2016-06-10".parse().expect("a date")),
+                Some(Date::MAX) => None,
+                Some(_) => Some("2012-06-10".parse().expect("a date")),
+            }
+        }
+        Parameter::GraduatesShortOfHours => {
+            credit.graduates_short_of_hours = match credit.graduates_short_of_hours {
+                GraduatesShortOfHours::Provisional => GraduatesShortOfHours::Refused,
+                GraduatesShortOfHours::Refused => GraduatesShortOfHours::Provisional,
+            };
+        }
+        Parameter::CertificationYears => {
+            other.certification.years = years(u64::from(other.certification.years.get()) + 1);
+        }
+        Parameter::CertificationEnds => {
+            other.certification.ends = match other.certification.ends {
+                TermEnds::Anniversary => TermEnds::DayBefore,
+                _ => TermEnds::Anniversary,
+            };
+        }
+        Parameter::OpensMonthsBefore => {
+            let opens = renewal.opens_months_before.get();
+            renewal.opens_months_before = count(if opens == 0 { 1 } else { 0 });
+        }
+        Parameter::GraceMonths => renewal.grace_months = count(u64::from(renewal.grace_months.get()) + 1),
+        Parameter::GraceTerms => {
+            renewal.grace_terms = match renewal.grace_terms {
+                GraceTerms::Initial => GraceTerms::Every,
+                GraceTerms::Every => GraceTerms::Initial,
+            };
+        }
+        Parameter::ContactHours => more(&mut renewal.contact_hours, 800),
+        Parameter::TechnologyHours => more(&mut renewal.technology_hours, 100),
+        Parameter::HoursFrom => {
+            renewal.hours_from = match renewal.hours_from {
+                HoursFrom::LastRenewal => HoursFrom::Term,
+                HoursFrom::Term => HoursFrom::LastRenewal,
+            };
+        }
+        Parameter::MinActivityHours => {
+            let least = renewal.min_activity_hours;
+            renewal.min_activity_hours = if least == Hours::ZERO { hundredths(150) } else { Hours::ZERO };
+        }
+        Parameter::UnitHours => {
+            let all = &mut renewal.unit_hours;
+            all.semester_credit = units(if all.semester_credit.get() == 0 { 15 } else { 0 });
+        }
+        Parameter::ApplicationCents => fees.application_cents = price(7, 7),
+        Parameter::PortfolioCents => fees.portfolio_cents = price(7, 7),
+        Parameter::RenewalCents => fees.renewal_cents = Some(price(7, 7)),
+    }
+    (other != *policy && Policy::new(other.clone()).is_ok()).then_some(other)
+}
+
+/// What is decided of somebody, without what merely repeats the policy or counts.
+fn decided(scene: &Scene) -> Value {
+    let mut decided = serde_json::to_value(scene.assess()).expect("it can be written");
+    for pointer in [
+        "/findings",
+        "/eligibility/experience/counted_hours",
+        "/eligibility/experience/required_hours",
+        "/eligibility/experience/shortfall_hours",
+        "/eligibility/experience/window",
+        "/completion/electives_missing",
+        "/completion/missing_required",
+        "/completion/electives_earned",
+        "/completion/credits",
+        "/renewal/contact_hours",
+        "/renewal/technology_hours",
+    ] {
+        if let Some(value) = decided.pointer_mut(pointer) {
+            *value = Value::Null;
+        }
+    }
+    decided
+}
+
+/// Whether a remark on one of the two says that it may be without effect which of the two is in force.
+fn is_told(parameter: Parameter, policies: [&PolicyParts; 2]) -> bool {
+    policies.into_iter().any(|policy| {
+        let remarks = Policy::new(policy.clone()).expect("its parameters fit together").remarks();
+        remarks
+            .iter()
+            .any(|remark| remark.kind() != RemarkKind::Surprising && remark.parameters().contains(&parameter))
+    })
+}
+
+/// How many people are drawn before nobody is thought to be touched.
+const DRAWN: usize = 6000;
+
+#[test]
+fn every_parameter_of_which_nothing_is_told_touches_somebody() {
+    let config = Config { failure_persistence: None, ..Config::default() };
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
+    let mut runner = TestRunner::new_with_rng(config, rng);
+    let mut tried = BTreeMap::<Parameter, usize>::new();
+    let mut untouched = Vec::new();
+    for _ in 0..POLICIES {
+        let policy = odd_policy().new_tree(&mut runner).expect("drawn").current();
+        for &parameter in Parameter::ALL {
+            let Some(other) = varied(&policy, parameter) else { continue };
+            if is_told(parameter, [&policy, &other]) {
+                continue;
+            }
+            *tried.entry(parameter).or_default() += 1;
+            let people = scene_under(Just(policy.clone()).boxed());
+            let touched = (0..DRAWN).any(|_| {
+                let scene = people.new_tree(&mut runner).expect("drawn").current();
+                let under_other = Scene { policy: other.clone(), ..scene.clone() };
+                decided(&scene) != decided(&under_other)
+            });
+            if !touched {
+                untouched.push(format!("{parameter}\n  {policy:?}\n  {other:?}"));
+            }
+        }
+    }
+    assert!(untouched.is_empty(), "{} of {tried:?}\n{}", untouched.len(), untouched.join("\n"));
+    for parameter in Parameter::ALL {
+        assert!(
+            tried.get(parameter).is_some_and(|&times| times >= 5),
+            "{parameter}: {:?}",
+            tried.get(parameter)
+        );
+    }
+}
+
+/// How many policies are looked at.
+const POLICIES: usize = 20;
