@@ -39,7 +39,7 @@ class Remark(Part):
     clause: str | None
     """The clause of RULES that makes it so; `None` for a policy as a whole."""
     example: Example
-    """Of what is impossible, somebody who does as much as can be and is refused; of what has no effect, somebody for
-    whom it might be thought to have one; of what is surprising, somebody to whom it happens."""
+    """Of what is impossible, somebody who does as much as can be and is refused; of what has no effect,
+    somebody for whom it might be thought to have one; of what is surprising, somebody to whom it happens."""
     otherwise: Policy | None
     """Of what has no effect: a policy with other values that decides the same of everybody; else `None`."""

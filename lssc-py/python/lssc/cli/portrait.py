@@ -22,37 +22,33 @@ def person(example: lssc.Example) -> str:
     return "; ".join([*_before(record), *_stages(record), *_sets(example), *_since(record)])
 
 
-def standing(example: lssc.Example, policy: lssc.Policy) -> str:
-    """Where the person stands, and what of it the example is about: `Lapsed; term 1 ended on 2024-06-15`."""
-    found = _assessed(example, policy)
-    rejected = [finding.message for finding in found.findings if finding.code == "renewal-rejected"]
-    fees = [
-        f"{line.item} {words.money(line.amount_cents)} ({words.BASIS[line.basis]})"
-        for line in found.fees.lines
-        if line.charged
-    ]
-    credits = "" if found.certification else _credits(found)
-    hours = _hours(found)
-    said = [f"{words.STATUS[found.status]}: {words.standing(found)}", *rejected, credits, hours, *fees]
-    return "; ".join(filter(None, said))
+def standing(example: lssc.Example, policy: lssc.Policy, clause: str | None) -> str:
+    """Where the person stands, and what of it the clause is about: `Lapsed: term 1 ended on 2024-06-15`."""
+    found = lssc.assess(example.record, as_of=example.as_of, catalog=example.catalog, policy=policy)
+    status = words.STATUS[found.status]
+    if found.certification or found.candidacy:
+        status += f": {words.standing(found)}"
+    return "; ".join([status, *_details(found, clause)])
 
 
-def _assessed(example: lssc.Example, policy: lssc.Policy) -> lssc.Assessment:
-    return lssc.assess(example.record, as_of=example.as_of, catalog=example.catalog, policy=policy)
-
-
-def _credits(found: lssc.Assessment) -> str:
-    earned, counting = found.completion.credits, [one for one in found.completion.credits if one.counts]
-    if found.candidacy is None:
-        return ""
-    return f"credit in {words.number(len(earned), 'set', 'sets')}, counting in {len(counting)}"
-
-
-def _hours(found: lssc.Assessment) -> str:
-    if found.renewal is None or found.renewal.contact_hours.counted is None:
-        return ""
-    hours = found.renewal.contact_hours
-    return f"{words.hours(hours.counted)} of {words.hours(hours.required)} contact hours for the next renewal"
+def _details(found: lssc.Assessment, clause: str | None) -> Iterator[str]:
+    about = [lssc.FindingCode.RENEWAL_REJECTED]
+    if clause == "4.3":
+        about.append(lssc.FindingCode.EXPERIENCE)
+    said = [finding.message for finding in found.findings if finding.code in about]
+    yield from said
+    if not said and clause == "4.11" and found.renewal and found.renewal.contact_hours.counted is not None:
+        hours = found.renewal.contact_hours
+        counted, required = words.hours(hours.counted), words.hours(hours.required)
+        yield f"{counted} of {required} contact hours for the next renewal"
+    if found.candidacy and not found.certification:
+        earned = found.completion.credits
+        counting = sum(credit.counts for credit in earned)
+        sets = words.number(len(earned), "set", "sets")
+        yield f"credit in {sets}, {counting} of them counting" if earned else "no credit"
+    if clause == "4.13":
+        for line in found.fees.lines:
+            yield f"{line.item} {words.money(line.amount_cents)} ({words.BASIS[line.basis]})"
 
 
 def _before(record: lssc.Record) -> Iterator[str]:
@@ -117,7 +113,8 @@ def _activities(activities: Iterable[lssc.Activity]) -> Iterator[str]:
     for (quantity, unit, related), days in alike.items():
         on = days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
         times = "" if len(days) == 1 else f"{len(days)} times "
-        yield f"{times}{quantity} {unit} in {related} ({on})"
+        units = f"{unit.replace('-', ' ')}{'' if quantity == '1' else 's'}"
+        yield f"{times}{quantity} {units} in {related} ({on})"
 
 
 def _related(activity: lssc.Activity) -> str:

@@ -32,7 +32,8 @@ def _lines(policy: lssc.Policy, remark: lssc.Remark) -> Iterator[str]:
     if remark.parameters:
         yield f"    by       {_values(policy, remark.parameters)}"
     yield f"    example  {portrait.person(remark.example)}"
-    yield f"    then     {remark.example.as_of}: {portrait.standing(remark.example, policy)}"
+    stands = portrait.standing(remark.example, policy, remark.clause)
+    yield f"    then     {remark.example.as_of}: {stands}"
     if remark.otherwise:
         changed = _changed(policy, remark.otherwise)
         other = _values(remark.otherwise, changed) or f"{remark.otherwise.id}"
@@ -46,4 +47,4 @@ def _changed(policy: lssc.Policy, other: lssc.Policy) -> list[str]:
 
 
 def _values(policy: lssc.Policy, names: Sequence[str]) -> str:
-    return "; ".join(f"{name} {words.setting_of(name, policy[name])}" for name in names)
+    return "; ".join(f"{name} {words.setting_of(name, policy[name]) or 'none'}" for name in names)
