@@ -7,6 +7,8 @@ mod boundaries;
 mod dates;
 #[path = "remarks/drawn.rs"]
 mod drawn;
+#[path = "remarks/edges.rs"]
+mod edges;
 #[path = "remarks/effect.rs"]
 mod effect;
 #[path = "remarks/examples.rs"]

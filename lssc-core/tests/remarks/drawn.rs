@@ -12,6 +12,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use serde_json::Value;
 
+use crate::edges::{GROUPS, under};
 use crate::odd::odd_policy;
 use crate::scene::{Scene, check_often, entries, scene_under};
 
@@ -209,22 +210,52 @@ fn is_so(scene: &Scene, remark: &Remark) -> TestCaseResult {
     Ok(())
 }
 
-#[test]
-fn what_remarks_say_of_everybody_is_so() {
-    let seen = RefCell::new(BTreeMap::<RemarkCode, usize>::new());
-    check_often(6000, scene_under(odd_policy()), |scene| {
-        for remark in scene.policy().remarks() {
+/// Holds each remark on a policy against people, and counts how often each code was.
+fn hold(
+    policy: &Policy,
+    people: impl Fn(&Remark) -> Vec<Scene>,
+    seen: &RefCell<BTreeMap<RemarkCode, usize>>,
+) -> TestCaseResult {
+    for remark in policy.remarks() {
+        for scene in people(&remark) {
             is_so(&scene, &remark)?;
-            *seen.borrow_mut().entry(remark.code()).or_default() += 1;
         }
-        Ok(())
-    });
-    let seen = seen.into_inner();
+        *seen.borrow_mut().entry(remark.code()).or_default() += 1;
+    }
+    Ok(())
+}
+
+fn check_seen(seen: &BTreeMap<RemarkCode, usize>, least: usize) {
     for code in RemarkCode::ALL {
         assert!(
-            seen.get(code).is_some_and(|&times| times >= 20),
+            seen.get(code).is_some_and(|&times| times >= least),
             "{code} was seen {:?} times",
             seen.get(code)
         );
     }
+}
+
+#[test]
+fn what_remarks_say_of_everybody_is_so() {
+    let seen = RefCell::default();
+    check_often(6000, scene_under(odd_policy()), |scene| {
+        hold(&scene.policy(), |_| vec![scene.clone()], &seen)
+    });
+    check_seen(&seen.into_inner(), 20);
+}
+
+/// People who are drawn seldom stand where a value too many or too few would show; these do.
+#[test]
+fn what_remarks_say_of_everybody_is_so_of_people_at_the_edges() {
+    let seen = RefCell::default();
+    check_often(256, odd_policy(), |parts| {
+        let policy = Policy::new(parts).expect("its parameters fit together");
+        let people = |remark: &Remark| {
+            let both = [&policy, remark.otherwise().unwrap_or(&policy)];
+            let people = GROUPS.iter().flat_map(|people| people(both));
+            people.map(|scene| under(&policy, &scene)).collect()
+        };
+        hold(&policy, people, &seen)
+    });
+    check_seen(&seen.into_inner(), 1);
 }
