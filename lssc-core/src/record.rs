@@ -105,6 +105,7 @@ impl Span {
     }
 
     /// A span of hours a week that are known to be no more than a week has.
+    #[cfg(feature = "remarks")]
     pub(crate) fn of_checked_weekly(period: Period, hours: Hours) -> Self {
         debug_assert_eq!(check_weekly(hours), Ok(()));
         Self { period, hours: SpanHours::Weekly(hours) }
@@ -287,6 +288,7 @@ impl Portfolio {
     }
 
     /// A portfolio that is known to be evaluated on or after the day of its submission.
+    #[cfg(feature = "remarks")]
     pub(crate) fn of_checked(set: CompetencySet, submitted_on: Date, outcome: Outcome) -> Self {
         debug_assert!(Self::new(set, submitted_on, outcome).is_ok());
         Self { set, submitted_on, outcome }
@@ -416,6 +418,7 @@ impl CountedActivity {
     }
 
     /// So much of `unit` as is known to be no more than 1000.
+    #[cfg(feature = "remarks")]
     pub(crate) fn of_checked(
         completed_on: Date,
         quantity: Hours,

@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::edges::{GROUPS, under};
 use crate::odd::odd_policy;
-use crate::scene::{Scene, check_often, entries, scene_under};
+use crate::scene::{Scene, check, check_often, entries, scene, scene_under};
 
 /// What is decided of somebody: the assessment without its findings and the id of the policy, and without what the remark
 /// says merely repeats or counts up a value (see `Remark::otherwise`).
@@ -242,6 +242,11 @@ fn what_remarks_say_of_everybody_is_so() {
         hold(&scene.policy(), |_| vec![scene.clone()], &seen)
     });
     check_seen(&seen.into_inner(), 20);
+}
+
+#[test]
+fn it_is_so_under_policies_that_are_not_made_to_be_odd() {
+    check(scene(), |scene| hold(&scene.policy(), |_| vec![scene.clone()], &RefCell::default()));
 }
 
 /// People who are drawn seldom stand where a value too many or too few would show; these do.

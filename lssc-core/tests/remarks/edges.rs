@@ -11,8 +11,11 @@ use lssc_core::{
 use crate::odd::hundredths;
 use crate::scene::{Scene, date, entries, id};
 
-/// The people at the edges of one of two policies, group by group.
-pub const GROUPS: [fn([&Policy; 2]) -> Vec<Scene>; 3] = [holders, candidates, applicants];
+/// The people of a group, at the edges of one of two policies.
+pub type Group = fn([&Policy; 2]) -> Vec<Scene>;
+
+/// The people at the edges, group by group.
+pub const GROUPS: [Group; 3] = [holders, candidates, applicants];
 
 /// The same person under a policy.
 pub fn under(policy: &Policy, scene: &Scene) -> Scene {

@@ -1,8 +1,8 @@
 //! Policies that give cause for remarks.
 
 use lssc_core::{
-    Cents, CompetencySets, Count, Date, Edition, GraceTerms, GraduatesShortOfHours, Hours, HoursFrom,
-    MeasuredBy, Policy, PolicyParts, Price, RemarkCode, SetList, TermEnds, TermYears, UnitHours,
+    Cents, Count, Date, Edition, GraceTerms, GraduatesShortOfHours, Hours, HoursFrom, MeasuredBy, Policy,
+    PolicyParts, Price, RemarkCode, SetList, TermEnds, TermYears, UnitHours,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -126,9 +126,4 @@ pub fn odd_policy() -> BoxedStrategy<PolicyParts> {
             mended(policy)
         })
         .boxed()
-}
-
-/// All ten sets but these.
-pub fn all_but(sets: CompetencySets) -> CompetencySets {
-    lssc_core::CompetencySet::ALL.into_iter().collect::<CompetencySets>().without(sets)
 }
