@@ -158,7 +158,7 @@ fn is_told(parameter: Parameter, policies: [&Policy; 2]) -> bool {
 #[test]
 fn every_parameter_of_which_nothing_is_told_touches_somebody() {
     let tried = std::cell::RefCell::new(BTreeMap::<Parameter, usize>::new());
-    check_often(150, odd_policy(), |parts| {
+    check_often(256, odd_policy(), |parts| {
         let policy = Policy::new(parts.clone()).expect("its parameters fit together");
         for &parameter in Parameter::ALL {
             let Some(other) = varied(&parts, parameter) else { continue };
@@ -171,7 +171,14 @@ fn every_parameter_of_which_nothing_is_told_touches_somebody() {
                 let [one, other] = both.map(|policy| decided(&under(policy, scene)));
                 one != other
             };
-            let is_touched = GROUPS.iter().any(|people| people(both).iter().any(differs));
+            // The group that is the likeliest first: whom the others hold is looked at only where it touches none of these.
+            let likeliest = match parameter.as_str().split('.').next() {
+                Some("eligibility") => 2,
+                Some("candidacy" | "completion" | "credit") => 1,
+                _ => 0,
+            };
+            let groups = GROUPS.iter().cycle().skip(likeliest).take(GROUPS.len());
+            let is_touched = groups.into_iter().any(|people| people(both).iter().any(differs));
             prop_assert!(is_touched, "{parameter} touches nobody of {parts:?}");
         }
         Ok(())
