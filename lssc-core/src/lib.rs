@@ -43,6 +43,8 @@ mod pointer;
 mod policy;
 mod quantity;
 mod record;
+#[cfg(feature = "remarks")]
+mod remark;
 mod review;
 pub mod rules;
 #[cfg(feature = "schema")]
@@ -75,6 +77,8 @@ pub use record::{
     Activity, ActivityUnit, CountedActivity, CourseCompletion, Degree, Education, Experience, Outcome,
     OutcomeName, Portfolio, Record, RecordParts, Renewal, Span, SpanHours,
 };
+#[cfg(feature = "remarks")]
+pub use remark::{Example, Observation, Remark, RemarkCode, RemarkKind, UnitWorth};
 pub use review::{Change, Matrix, MatrixRow, Program, Requirement, Review, closing_changes, matrix, review};
 pub use text::{Email, Id, MAX_ID, MAX_TEXT, Name, Text};
 pub use timeline::{Because, DateRange, Stretch, timeline};

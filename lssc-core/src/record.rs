@@ -104,6 +104,13 @@ impl Span {
         Ok(Self { period, hours: SpanHours::Weekly(hours) })
     }
 
+    /// A span of hours a week that are known to be no more than a week has.
+    #[cfg(feature = "remarks")]
+    pub(crate) fn of_checked_weekly(period: Period, hours: Hours) -> Self {
+        debug_assert_eq!(check_weekly(hours), Ok(()));
+        Self { period, hours: SpanHours::Weekly(hours) }
+    }
+
     /// A span of so many hours in all.
     ///
     /// # Errors
@@ -280,6 +287,13 @@ impl Portfolio {
         Ok(Self { set, submitted_on, outcome })
     }
 
+    /// A portfolio that is known to be evaluated on or after the day of its submission.
+    #[cfg(feature = "remarks")]
+    pub(crate) fn of_checked(set: CompetencySet, submitted_on: Date, outcome: Outcome) -> Self {
+        debug_assert!(Self::new(set, submitted_on, outcome).is_ok());
+        Self { set, submitted_on, outcome }
+    }
+
     /// The set it is for.
     #[must_use]
     pub fn set(self) -> CompetencySet {
@@ -401,6 +415,18 @@ impl CountedActivity {
     ) -> Result<Self, Problem> {
         check_quantity(quantity)?;
         Ok(Self { completed_on, quantity, unit, sets })
+    }
+
+    /// So much of `unit` as is known to be no more than 1000.
+    #[cfg(feature = "remarks")]
+    pub(crate) fn of_checked(
+        completed_on: Date,
+        quantity: Hours,
+        unit: ActivityUnit,
+        sets: CompetencySets,
+    ) -> Self {
+        debug_assert_eq!(check_quantity(quantity), Ok(()));
+        Self { completed_on, quantity, unit, sets }
     }
 
     /// The day it was completed.

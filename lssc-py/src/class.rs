@@ -22,6 +22,11 @@ macro_rules! common {
                 &self.0
             }
 
+            /// One of these that the core has made.
+            pub fn of(inner: lssc_core::$class) -> Self {
+                Self(std::sync::Arc::new(inner))
+            }
+
             fn read(object: &Bound<'_, PyAny>) -> Result<Self, $crate::python::Failure> {
                 match object.cast::<Self>() {
                     Ok(own) => Ok(Self(own.get().0.clone())),

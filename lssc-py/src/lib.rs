@@ -16,6 +16,7 @@ mod node;
 mod policy;
 mod python;
 mod record;
+mod remarks;
 mod results;
 mod services;
 mod setting;
@@ -240,6 +241,8 @@ mod _native {
             ("OrderState", core::OrderState::NAMES),
             ("Outcome", core::OutcomeName::NAMES),
             ("RejectionReason", core::RejectionReason::NAMES),
+            ("RemarkCode", core::RemarkCode::NAMES),
+            ("RemarkKind", core::RemarkKind::NAMES),
             ("Route", core::Route::NAMES),
             ("Standing", core::Standing::NAMES),
             ("Status", core::Status::NAMES),

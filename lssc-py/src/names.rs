@@ -29,6 +29,8 @@ enumerations! {
     ORDER_STATE = "OrderState",
     OUTCOME = "Outcome",
     REJECTION_REASON = "RejectionReason",
+    REMARK_CODE = "RemarkCode",
+    REMARK_KIND = "RemarkKind",
     ROUTE = "Route",
     STANDING = "Standing",
     STATUS = "Status",

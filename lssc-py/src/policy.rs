@@ -9,8 +9,9 @@ use pyo3::types::{PyString, PyTuple};
 
 use crate::class::{common, parsed, text_argument};
 use crate::python::{Failure, id};
+use crate::remarks::remark;
 use crate::results::tuple;
-use crate::shown::{self, EditionLike, ObjectLike, Parameters, TextLike};
+use crate::shown::{self, EditionLike, ObjectLike, Parameters, Remarks, TextLike};
 
 /// The parameters of the program (RULES 2): a shipped policy by its name, a whole one, or an overlay over a shipped one.
 ///
@@ -104,6 +105,22 @@ impl Policy {
             ))
         });
         tuple(py, shown).map(Parameters)
+    }
+
+    /// What no one can satisfy, what has no effect and what is surprising about this policy, each with an example person. None of
+    /// it is a fault, and that there is none does not make a policy a good one.
+    ///
+    /// >>> import lssc
+    /// >>> state = lssc.Policy.from_dict({"extends": "lssc-faq", "id": "my-state", "renewal": {"grace_months": 0}})
+    /// >>> for remark in state.remarks:
+    /// ...     print(remark.kind, remark.code, remark.parameters)
+    /// no-effect grace-terms-without-grace ('renewal.grace_months', 'renewal.grace_terms')
+    /// >>> example = state.remarks[0].example
+    /// >>> lssc.assess(example.record, as_of=example.as_of, catalog=example.catalog, policy=state).status
+    /// <Status.LAPSED: 'lapsed'>
+    #[getter]
+    fn remarks<'py>(&self, py: Python<'py>) -> PyResult<Remarks<'py>> {
+        tuple(py, self.0.remarks().iter().map(|one| remark(py, one))).map(Remarks)
     }
 
     /// The value of a parameter by its dotted name, as JSON has it. Raises `KeyError`.

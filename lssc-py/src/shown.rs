@@ -49,6 +49,7 @@ shown! {
     Findings is "lssc._typing" "Findings";
     NextDate is "lssc._results" "NextDate";
     Parameters is "lssc._typing" "Parameters";
+    Remarks is "lssc._typing" "Remarks";
     Day is "datetime" "date";
     Assessed is "lssc._typing" "Assessed";
     JsonObject is "lssc._typing" "JsonObject";

@@ -1,9 +1,9 @@
-//! `docs/codes.md`: every code of a fault and of a finding, from the tables in the core.
+//! `docs/codes.md`: every code of a fault, of a finding and of a remark on a policy, from the tables in the core.
 
 use std::fmt::Write;
 
 use anyhow::{Context, Result, ensure};
-use lssc_core::{FaultCode, FindingCode, Parameter};
+use lssc_core::{Clause, FaultCode, FindingCode, Parameter, RemarkCode};
 
 use crate::run::root;
 
@@ -42,6 +42,17 @@ fn page() -> Result<String> {
     );
     for code in FindingCode::ALL {
         writeln!(page, "| `{code}` | `{}` | {} |", code.rule(), code.clause())?;
+    }
+    page.push_str(
+        "\n## Remarks on a policy\n\n\
+         What `Policy::remarks` and `lssc policy check` say of a policy without faults. No remark is a fault. `impossible`:\n\
+         nobody can do it, whatever is done. `no-effect`: a policy with other values decides the same of everybody.\n\
+         `surprising`: it happens to somebody, and the numbers do not look so. Each has an example person.\n\n\
+         | code | kind | clause | what to do, if it is not meant so |\n|---|---|---|---|\n",
+    );
+    for code in RemarkCode::ALL {
+        let clause = code.clause().map_or("", Clause::as_str);
+        writeln!(page, "| `{code}` | {} | {clause} | {} |", code.kind(), code.help())?;
     }
     page.push_str(
         "\n## Parameters of a policy\n\n\

@@ -415,8 +415,8 @@ pub fn policy() -> BoxedStrategy<PolicyParts> {
 }
 
 /// A scene of facts drawn one by one.
-fn patchwork() -> BoxedStrategy<Scene> {
-    (record(), catalog(), policy(), day())
+fn patchwork(policies: BoxedStrategy<PolicyParts>) -> BoxedStrategy<Scene> {
+    (record(), catalog(), policies, day())
         .prop_map(|(record, (approvals, agreements), policy, as_of)| Scene {
             record,
             approvals,
@@ -428,12 +428,12 @@ fn patchwork() -> BoxedStrategy<Scene> {
 }
 
 /// A scene of a long certification: renewals, activities and the day asked about lie around the windows of its terms.
-fn career() -> BoxedStrategy<Scene> {
+fn career(policies: BoxedStrategy<PolicyParts>) -> BoxedStrategy<Scene> {
     // A term, which of its dates, and so many days after it.
     let moment = || (1..5_u32, 0..4_usize, 0..4_u32);
     let activity = (moment(), activity(), any::<bool>());
     let recorded = any::<bool>();
-    (patchwork(), day(), recorded, vec(moment(), 0..=5), vec(activity, 0..=8), moment())
+    (patchwork(policies), day(), recorded, vec(moment(), 0..=5), vec(activity, 0..=8), moment())
         .prop_map(|(mut scene, certified_on, recorded, renewals, activities, today)| {
             let policy = scene.policy();
             let at = |(number, which, days): (u32, usize, u32)| {
@@ -470,5 +470,10 @@ fn career() -> BoxedStrategy<Scene> {
 }
 
 pub fn scene() -> BoxedStrategy<Scene> {
-    prop_oneof![2 => patchwork(), 1 => career()].boxed()
+    scene_under(policy())
+}
+
+/// A scene under one of these policies.
+pub fn scene_under(policies: BoxedStrategy<PolicyParts>) -> BoxedStrategy<Scene> {
+    prop_oneof![2 => patchwork(policies.clone()), 1 => career(policies)].boxed()
 }

@@ -30,6 +30,8 @@ from lssc._enums import (
     OrderState,
     Outcome,
     RejectionReason,
+    RemarkCode,
+    RemarkKind,
     Route,
     Standing,
     Status,
@@ -73,6 +75,7 @@ from lssc._native import (
     review,
     timeline,
 )
+from lssc._remarks import Example, Remark
 from lssc._results import (
     Accepted,
     Candidacy,
@@ -137,6 +140,7 @@ __all__ = [
     "Edition",
     "Education",
     "Eligibility",
+    "Example",
     "Experience",
     "ExperienceResult",
     "Fault",
@@ -172,6 +176,9 @@ __all__ = [
     "Record",
     "Rejected",
     "RejectionReason",
+    "Remark",
+    "RemarkCode",
+    "RemarkKind",
     "RemoveBranch",
     "Renewal",
     "RenewalResult",

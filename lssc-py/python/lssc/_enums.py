@@ -236,3 +236,48 @@ class Edition(Name):
     LSSC_FAQ = "lssc-faq"
     LSSC_2011 = "lssc-2011"
     LSSC_2019 = "lssc-2019"
+
+
+class RemarkKind(Name):
+    """What a remark on a policy claims."""
+
+    IMPOSSIBLE = "impossible"
+    NO_EFFECT = "no-effect"
+    SURPRISING = "surprising"
+
+
+class RemarkCode(Name):
+    """The code of a remark on a policy; `docs/codes.md` says what to do about each."""
+
+    EXPERIENCE_BEYOND_A_RECORD = "experience-beyond-a-record"
+    NO_ACTIVITY_COUNTS = "no-activity-counts"
+    UNIT_NEVER_COUNTS = "unit-never-counts"
+    NO_EXPERIENCE_ASKED_FOR = "no-experience-asked-for"
+    ELECTIVES_NOT_NEEDED = "electives-not-needed"
+    EVERY_ELECTIVE_NEEDED = "every-elective-needed"
+    PORTFOLIO_ROUTE_NEVER_CLOSES = "portfolio-route-never-closes"
+    GRACE_TERMS_WITHOUT_GRACE = "grace-terms-without-grace"
+    HOURS_FROM_WITHOUT_EARLY_RENEWALS = "hours-from-without-early-renewals"
+    NO_HOURS_ASKED_FOR = "no-hours-asked-for"
+    HOURS_BELOW_THE_LEAST = "hours-below-the-least"
+    LEAST_WITHOUT_EFFECT = "least-without-effect"
+    SAME_AS_SHIPPED = "same-as-shipped"
+    EVERYBODY_ELIGIBLE = "everybody-eligible"
+    EXPERIENCE_BEYOND_THE_CLOCK = "experience-beyond-the-clock"
+    EXPERIENCE_OF_ONE_DAY = "experience-of-one-day"
+    CANDIDACY_OF_ONE_DAY = "candidacy-of-one-day"
+    LATER_WORK_DISPLACES = "later-work-displaces"
+    SET_LEFT_OUT = "set-left-out"
+    APPROVAL_ENDS_AT_ONCE = "approval-ends-at-once"
+    PORTFOLIO_CHARGED_IN_VAIN = "portfolio-charged-in-vain"
+    RENEWAL_ON_ONE_DAY = "renewal-on-one-day"
+    WINDOWS_OVERLAP = "windows-overlap"
+    TERM_OVER_WHEN_RENEWED = "term-over-when-renewed"
+    CONTACT_HOURS_BEYOND_THE_CLOCK = "contact-hours-beyond-the-clock"
+    TECHNOLOGY_IS_EVERYTHING = "technology-is-everything"
+    TECHNOLOGY_WITHOUT_THE_SET = "technology-without-the-set"
+    HOURS_LOST_BETWEEN_TERMS = "hours-lost-between-terms"
+    UNIT_WORTH_NOTHING = "unit-worth-nothing"
+    UNIT_TOO_SMALL_ALONE = "unit-too-small-alone"
+    MEMBER_PAYS_MORE = "member-pays-more"
+    MEMBERSHIP_CHANGES_NO_PRICE = "membership-changes-no-price"

@@ -6,7 +6,7 @@ from datetime import date
 from lssc._enums import Education, OrderState, Status
 from lssc._results import Candidacy, Certification, Completion, Eligibility, Fees, NextDate, RenewalResult
 from lssc._services import Comparison, FeesChange, Matrix, Order, Plan, Review
-from lssc._typing import Activities, ActivitiesLike, Agreements, AgreementsLike, Approvals, ApprovalsLike, Assessed, AssessmentKeys, Carried, CatalogKeys, CatalogLike, Changes, ComparedOrNot, Courses, CoursesLike, Covers, CoversLike, DayLike, Degrees, DegreesLike, EditionLike, EducationLike, Experiences, ExperiencesLike, Findings, JsonObject, Memberships, MembershipsLike, Names, ObjectLike, Parameters, PeopleLike, PolicyKeys, PolicyLike, Portfolios, PortfoliosLike, ProgramKeys, ProgramLike, RecordKeys, RecordLike, RecordsLike, Renewals, RenewalsLike, StandingLike, State, StatusCounts, StatusLike, TableLike, TextLike, Texts, Timeline
+from lssc._typing import Activities, ActivitiesLike, Agreements, AgreementsLike, Approvals, ApprovalsLike, Assessed, AssessmentKeys, Carried, CatalogKeys, CatalogLike, Changes, ComparedOrNot, Courses, CoursesLike, Covers, CoversLike, DayLike, Degrees, DegreesLike, EditionLike, EducationLike, Experiences, ExperiencesLike, Findings, JsonObject, Memberships, MembershipsLike, Names, ObjectLike, Parameters, PeopleLike, PolicyKeys, PolicyLike, Portfolios, PortfoliosLike, ProgramKeys, ProgramLike, RecordKeys, RecordLike, RecordsLike, Remarks, Renewals, RenewalsLike, StandingLike, State, StatusCounts, StatusLike, TableLike, TextLike, Texts, Timeline
 from typing import Final, SupportsIndex, final
 
 __all__ = ["MAX_BYTES", "__version__", "AssessedTable", "Assessment", "Assessments", "Catalog", "ComparisonTable", "Comparisons", "Policy", "Program", "Record", "Session", "assess", "assess_many", "assess_table", "calendar", "calendar_many", "compare", "compare_many", "core_names", "locate", "next_order_state", "order", "plan", "review", "set_title", "step_order", "timeline"]
@@ -360,6 +360,21 @@ class Policy:
     def parameters(self, /) -> Parameters:
         """
         Every parameter: its value, where that comes from, the reading taken, and whether `lssc-faq` has another.
+        """
+    @property
+    def remarks(self, /) -> Remarks:
+        """
+        What no one can satisfy, what has no effect and what is surprising about this policy, each with an example person. None of
+        it is a fault, and that there is none does not make a policy a good one.
+
+        >>> import lssc
+        >>> state = lssc.Policy.from_dict({"extends": "lssc-faq", "id": "my-state", "renewal": {"grace_months": 0}})
+        >>> for remark in state.remarks:
+        ...     print(remark.kind, remark.code, remark.parameters)
+        no-effect grace-terms-without-grace ('renewal.grace_months', 'renewal.grace_terms')
+        >>> example = state.remarks[0].example
+        >>> lssc.assess(example.record, as_of=example.as_of, catalog=example.catalog, policy=state).status
+        <Status.LAPSED: 'lapsed'>
         """
     @property
     def title(self, /) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Renewal,
     )
     from lssc._native import Assessment, Catalog, Policy, Program, Record
+    from lssc._remarks import Remark
     from lssc._results import Finding, Parameter
     from lssc._services import Change, Comparison, StatusCount, Stretch
 
@@ -83,6 +84,7 @@ AssessmentKeys: TypeAlias = tuple[
 Texts: TypeAlias = "tuple[str, ...]"
 Findings: TypeAlias = "tuple[Finding, ...]"
 Parameters: TypeAlias = "tuple[Parameter, ...]"
+Remarks: TypeAlias = "tuple[Remark, ...]"
 Assessed: TypeAlias = "Assessment | LsscError"
 Timeline: TypeAlias = "list[Stretch]"
 Changes: TypeAlias = "list[Change]"

@@ -42,7 +42,7 @@ class Part:
 
 def plain(value: Any) -> Any:
     """A value as JSON has it."""
-    if isinstance(value, Part):
+    if hasattr(value, "to_dict"):
         return value.to_dict()
     if isinstance(value, enum.Enum):
         return value.value

@@ -33,13 +33,18 @@ def load_catalog(path: Path | None) -> lssc.Catalog:
 
 def load_policy(name: str) -> lssc.Policy:
     """Reads a policy: a shipped one by its name, or a JSON file."""
-    if name.endswith(".json") or Path(name).is_file():
+    if is_policy_file(name):
         return from_file(Path(name), lssc.Policy.from_json, "a policy")
     try:
         return lssc.Policy(name)
     except lssc.LsscError as error:
         faults = [Trouble(Place("--policy"), fault.code.value, fault.message) for fault in error.faults]
         raise CannotRunError(f"`{name}` is neither a shipped policy nor a file", faults) from error
+
+
+def is_policy_file(name: str) -> bool:
+    """Whether this names a file, and no shipped policy."""
+    return name.endswith(".json") or Path(name).is_file()
 
 
 def from_file(path: Path, read: Callable[[bytes], T], what: str) -> T:
