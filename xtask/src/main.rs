@@ -5,6 +5,7 @@ mod codes;
 mod coverage;
 mod debian;
 mod dependencies;
+mod mutants;
 mod python;
 mod run;
 mod test;
@@ -22,6 +23,10 @@ commands:
              test WORD runs only the steps whose names contain the word
   coverage   print the coverage of lssc-core, lines and branches
   codes      write docs/codes.md anew from the code
+  mutants    whether a test notices each small change to the core, recorded in
+             xtask/mutants.json; mutants FILE... runs those of some files,
+             mutants --changed those of lines changed since the whole run,
+             mutants --page writes their part of docs/trust.md anew
   picture    take the picture of the report in lssc-py/README.md anew (Chromium)
   stubs      write the type stubs of the Python package anew from the code
   types      write schemas, types and constants of the npm package anew from
@@ -41,6 +46,7 @@ fn main() -> ExitCode {
         ["test", word] => test::test(word),
         ["coverage"] => coverage::coverage(),
         ["codes"] => codes::write(),
+        ["mutants", rest @ ..] => mutants::mutants(rest),
         ["picture"] => python::picture(),
         ["stubs"] => python::write_stubs(),
         ["types"] => types::write(),

@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::run::{cargo, output, root, run, succeeds};
-use crate::{codes, dependencies, python, types, web};
+use crate::{codes, dependencies, mutants, python, types, web};
 
 /// A check that is done, or the reason why there was nothing to check here.
 enum Outcome {
@@ -28,6 +28,7 @@ const STEPS: &[Step] = &[
     ("benches: each runs once", benches),
     ("examples", examples),
     ("independent model", model),
+    ("mutants of changed lines", changed_mutants),
     ("minimum Rust version", minimum_rust),
     ("Python: stubs", || python::check_stubs().map(|()| Outcome::Done)),
     ("Python: wheel", || python::build_wheel().map(|()| Outcome::Done)),
@@ -157,6 +158,14 @@ fn model() -> Result<Outcome> {
     check(&[])?;
     check(&["--compare"])?;
     Ok(Outcome::Done)
+}
+
+/// That a test notices each small change to what is new in the core; the whole run does so for all of it.
+fn changed_mutants() -> Result<Outcome> {
+    if !succeeds(Command::new("git").args(["rev-parse", "--git-dir"]).current_dir(root())) {
+        return Ok(Outcome::Skipped("without git, nothing says which lines changed"));
+    }
+    mutants::changed().map(|()| Outcome::Done)
 }
 
 /// Builds with the stated minimum, if that compiler is at hand; nothing is fetched for it.
