@@ -249,14 +249,13 @@ impl Writer<'_> {
                 self.push("))");
             }
             Kind::Guard => {
-                self.push("((");
+                self.push(&"(".repeat(site.mutants.len() + 1));
                 self.write(site.range.clone(), inner);
                 self.push(")");
                 for (number, value) in &site.mutants {
                     let (join, not) = if value == "true" { ("||", "") } else { ("&&", "!") };
-                    self.push(&format!(" {join} {not}crate::switch::on({number})"));
+                    self.push(&format!(" {join} {not}crate::switch::on({number}))"));
                 }
-                self.push(")");
             }
             Kind::Unary { operand, operator } => {
                 self.push("(");
