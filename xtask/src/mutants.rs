@@ -82,27 +82,25 @@ fn chosen(mutants: &[Mutant], is_wanted: impl Fn(&Mutant) -> bool) -> Vec<usize>
 /// The fate of each, those first that can be switched.
 fn run(mutants: &[Mutant], numbers: &[usize]) -> Result<BTreeMap<usize, Fate>> {
     let start = Instant::now();
-    let tree = Tree::new()?;
+    let (tree, known) = (Tree::new()?, Written::read()?);
+    let is_known = |number: usize| known.reasons.contains_key(&mutants[number - 1].key());
     let compiled = tree.compiled(mutants, numbers)?;
     println!("{} mutants, {} of them built together", numbers.len(), compiled.switched.len());
-    let mut fates = tree.run(&compiled.switched, |number, fate| {
+    let mut fates = tree.run(&compiled.switched, is_known, |number, fate| {
         if fate != Fate::Caught {
             println!("  {fate:?}: {}", mutants[number - 1].full);
         }
     })?;
     fates.extend(compiled.unviable.iter().map(|&number| (number, Fate::Unviable)));
-    let known = Written::read()?;
     // What is computed while compiling has no switch, so that what seems to survive is looked at again, in a build of its own.
     let mut left: BTreeSet<usize> =
         numbers.iter().copied().filter(|number| !fates.contains_key(number)).collect();
-    left.extend(fates.iter().filter_map(|(&number, &fate)| {
-        let is_new = fate == Fate::Survived && !known.reasons.contains_key(&mutants[number - 1].key());
-        is_new.then_some(number)
-    }));
+    left.extend(fates.iter().filter(|(_, fate)| **fate == Fate::Survived).map(|(number, _)| *number));
+    left.retain(|&number| !is_known(number) || !fates.contains_key(&number));
     if !left.is_empty() {
         println!("{} one by one", left.len());
         let left: Vec<usize> = left.into_iter().collect();
-        fates.extend(one_by_one::fates(&Tree::new()?, mutants, &left)?);
+        fates.extend(one_by_one::fates(&Tree::new()?, mutants, &left, is_known)?);
     }
     println!("{} mutants in {} s", fates.len(), start.elapsed().as_secs());
     Ok(fates)

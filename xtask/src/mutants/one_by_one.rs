@@ -10,11 +10,20 @@ use super::list::Mutant;
 use super::runs::{Fate, Tree};
 use crate::tools;
 
+/// The tests of the quick look.
+const QUICK: [&str; 5] = ["conformance", "compare", "findings", "inputs", "policy"];
+
 /// By number, as everywhere. The tree must hold the project as it is.
-pub fn fates(tree: &Tree, mutants: &[Mutant], numbers: &[usize]) -> Result<BTreeMap<usize, Fate>> {
-    let mut fates = pass(tree, mutants, numbers, &["--test", "conformance"])?;
-    let left: Vec<usize> =
-        numbers.iter().copied().filter(|number| fates.get(number) == Some(&Fate::Survived)).collect();
+pub fn fates(
+    tree: &Tree,
+    mutants: &[Mutant],
+    numbers: &[usize],
+    is_known: impl Fn(usize) -> bool,
+) -> Result<BTreeMap<usize, Fate>> {
+    let quick: Vec<&str> = QUICK.iter().flat_map(|test| ["--test", test]).collect();
+    let mut fates = pass(tree, mutants, numbers, &quick)?;
+    let survived = |number: &usize| fates.get(number) == Some(&Fate::Survived) && !is_known(*number);
+    let left: Vec<usize> = numbers.iter().copied().filter(survived).collect();
     if !left.is_empty() {
         println!("  {} more with every test", left.len());
         fates.extend(pass(tree, mutants, &left, &["--tests"])?);

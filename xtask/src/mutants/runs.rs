@@ -32,6 +32,9 @@ const OF_EXAMPLES: [&str; 2] = ["example_assess", "runner"];
 /// More memory than any test needs, in KiB: a mutant that asks for more is stopped.
 const MEMORY: u64 = 4 << 20;
 
+/// Tests that take longer are not run for mutants with a reason to survive.
+const SLOW: Duration = Duration::from_secs(5);
+
 /// A program of tests, and how long it takes when nothing is wrong.
 struct Program {
     path: PathBuf,
@@ -151,13 +154,21 @@ impl Tree {
         }
     }
 
-    /// The fate of each mutant of a core that compiles, in the order of numbers; `said` hears of each that survives.
-    pub fn run(&self, numbers: &[usize], said: impl Fn(usize, Fate) + Sync) -> Result<BTreeMap<usize, Fate>> {
+    /// The fate of each mutant of a core that compiles; `said` hears of it at once. Of those that `is_known` to survive, for a reason that is
+    /// written down, the slow tests are not asked: they could only find that there is no need for it.
+    pub fn run(
+        &self,
+        numbers: &[usize],
+        is_known: impl Fn(usize) -> bool + Sync,
+        said: impl Fn(usize, Fate) + Sync,
+    ) -> Result<BTreeMap<usize, Fate>> {
         let programs = self.programs()?;
+        let quick = programs.partition_point(|program| program.takes < SLOW);
         let (next, fates) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()));
         let work = || -> Result<()> {
             while let Some(&number) = numbers.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let fate = self.fate(number, &programs)?;
+                let asked = if is_known(number) { &programs[..quick] } else { &programs };
+                let fate = self.fate(number, asked)?;
                 said(number, fate);
                 fates.lock().map_err(|_| anyhow::anyhow!("a worker failed"))?.insert(number, fate);
             }

@@ -325,3 +325,89 @@ fn none_on(site: &Site) -> String {
 fn is_comparison(operator: &str) -> bool {
     matches!(operator, "==" | "!=" | "<=" | ">=")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A function of one line, with mutants on that line numbered from 1.
+    fn check(line: &str, mutants: &[(Genre, &str, &str)], expected: &str) {
+        let mutants: Vec<Mutant> = mutants
+            .iter()
+            .map(|&(genre, at, replacement)| Mutant {
+                file: String::new(),
+                full: String::new(),
+                name: String::new(),
+                at: String::new(),
+                genre,
+                replacement: replacement.to_owned(),
+                start: (2, line.split(at).next().unwrap_or_default().chars().count() + 1),
+                lines: 2..=2,
+            })
+            .collect();
+        let numbered: Vec<(usize, &Mutant)> = (1..).zip(&mutants).collect();
+        let written = switched(&format!("fn f() {{\n{line}\n}}\n"), &numbered).expect("it parses");
+        let written = written.text.replace("crate::switch::on", "on");
+        assert_eq!(written, format!("fn f() {{\n{expected}\n}}\n"));
+    }
+
+    #[test]
+    fn every_operator_stands_beside_the_one_it_replaces() {
+        check(
+            "a < b + 1",
+            &[
+                (Genre::BinaryOperator, "<", "<="),
+                (Genre::BinaryOperator, "<", ">"),
+                (Genre::BinaryOperator, "+", "-"),
+            ],
+            "(if on(1) { (a) <= ((if on(3) { (b) - (1) } else { (b) + (1) })) } \
+             else if on(2) { (a) > ((if on(3) { (b) - (1) } else { (b) + (1) })) } \
+             else { (a) < ((if on(3) { (b) - (1) } else { (b) + (1) })) })",
+        );
+        check(
+            "é |= b;",
+            &[(Genre::BinaryOperator, "|=", "&=")],
+            "(if on(1) { é &= (b) } else { é |= (b) });",
+        );
+        check("!a", &[(Genre::UnaryOperator, "!", "")], "(if on(1) { (a) } else { !(a) })");
+    }
+
+    /// The right side is looked at where the operator asks for it, and then only.
+    #[test]
+    fn both_sides_of_a_lazy_operator_are_looked_at_once_at_most() {
+        for (operator, other, same) in [("&&", "||", "=="), ("||", "&&", "!=")] {
+            check(
+                &format!("a {operator} b"),
+                &[(Genre::BinaryOperator, operator, other)],
+                &format!("(match (a) {{ it_is => if it_is {same} (on(1)) {{ it_is }} else {{ (b) }} }})"),
+            );
+        }
+    }
+
+    #[test]
+    fn a_body_is_left_before_it_begins() {
+        check(
+            "a == b",
+            &[
+                (Genre::FnValue, "a", "true"),
+                (Genre::FnValue, "a", "false"),
+                (Genre::BinaryOperator, "==", "!="),
+            ],
+            "if on(1) { return true; } if on(2) { return false; } (if on(3) { (a) != (b) } else { (a) == (b) })",
+        );
+    }
+
+    #[test]
+    fn an_arm_does_not_fit_and_a_guard_is_one_answer() {
+        check(
+            "match a { 1 => b, 2 if c => d, _ => e }",
+            &[
+                (Genre::MatchArm, "1 =>", ""),
+                (Genre::MatchArm, "2 if", ""),
+                (Genre::MatchArmGuard, "c =>", "true"),
+                (Genre::MatchArmGuard, "c =>", "false"),
+            ],
+            "match a { 1 if !on(1) => b, 2 if (!on(2) && ((((c) || on(3)) && !on(4)))) => d, _ => e }",
+        );
+    }
+}
