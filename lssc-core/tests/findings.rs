@@ -247,6 +247,14 @@ fn courses_and_degrees_without_credit_say_why() {
         &request(shared, COURSES, FAQ, "2014-06-01"),
         &["this one completion serves `Technology`, `Access Services`"],
     );
+    // Another course gave `Technology` before it: what could have given a set as well does not serve it.
+    let catalog = COURSES.replace(
+        r#""approvals": ["#,
+        r#""approvals": [{"id": "c", "set": "technology",
+        "courses": ["web"], "approved_on": "2012-06-10"},"#,
+    );
+    let earlier = shared.replace("[{", r#"[{"course": "web", "completed_on": "2012-12-01"}, {"#);
+    check(FindingCode::CompletionShared, &request(&earlier, &catalog, FAQ, "2014-06-01"), &[]);
 }
 
 #[test]
@@ -450,6 +458,11 @@ fn the_next_date_is_the_one_that_matters_at_the_status() {
     let half = r#""experience": [{"from": "2022-09-01", "hours_per_week": 20}]"#;
     check(&plain(half, "2024-05-28"), Some(("2024-05-29", Milestone::ExperienceReached)));
     check(&plain(half, "2024-05-29"), None);
+    // Nobody waits for hours whom another condition keeps out.
+    let young = r#""education": "below-high-school", "position_requires_mls": false"#;
+    let mls = r#""education": "college-degree", "position_requires_mls": true"#;
+    let kept_out = [young, mls].map(|keys| format!("{keys}, {half}"));
+    kept_out.iter().for_each(|keys| check(&plain(keys, "2024-05-28"), None));
     check(&plain(r#""experience": null"#, "2024-05-29"), None);
     check(&plain(r#""applied_on": "2024-01-01""#, "2024-05-29"), None);
     let graduate = GRADUATE.replace("[],", r#"[{"from": "2013-07-01", "hours_per_week": 40}],"#);
@@ -457,6 +470,12 @@ fn the_next_date_is_the_one_that_matters_at_the_status() {
         |as_of| request(&format!(r#"{graduate}, "admitted_on": "2013-07-01""#), AGREEMENT, FAQ, as_of);
     check(&graduate("2014-05-14"), Some(("2014-05-15", Milestone::ExperienceReached)));
     check(&graduate("2014-05-15"), Some(("2016-07-01", Milestone::RenewalOpens)));
+    // Of two on one day, the opening; and hours that nobody waits for are no date.
+    let late = GRADUATE.replace("[],", r#"[{"from": "2015-08-18", "hours_per_week": 40}],"#);
+    let late = |as_of| request(&format!(r#"{late}, "admitted_on": "2013-07-01""#), AGREEMENT, FAQ, as_of);
+    check(&late("2016-06-30"), Some(("2016-07-01", Milestone::RenewalOpens)));
+    let recorded = format!(r#""certified_on": "2024-01-01", {half}"#);
+    check(&plain(&recorded, "2024-02-01"), Some(("2027-01-01", Milestone::RenewalOpens)));
     let admitted = r#""admitted_on": "2020-03-01""#;
     check(&plain(admitted, "2024-03-01"), Some(("2024-03-01", Milestone::CandidacyDeadline)));
     check(&plain(admitted, "2024-03-02"), None);

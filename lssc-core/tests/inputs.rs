@@ -4,8 +4,9 @@ use lssc_core::rules::credit::{Credit, Credits};
 use lssc_core::wire::Session;
 use lssc_core::{
     ActivityUnit, Agreement, AgreementParts, Approval, ApprovalParts, Assessment, Catalog, Cents,
-    CompetencySet, CompetencySets, CountedActivity, Date, Entries, Experience, FaultCode, Faults, Hours, Id,
-    Outcome, Period, Policy, Portfolio, Problem, Record, RecordParts, Renewal, Route, Span, Text,
+    CompetencySet, CompetencySets, Count, CountedActivity, Date, Entries, Experience, FaultCode, Faults,
+    Hours, Id, Outcome, Period, Policy, Portfolio, Problem, Record, RecordParts, Renewal, Route, SetList,
+    Span, Text,
 };
 
 fn date(text: &str) -> Date {
@@ -325,4 +326,53 @@ fn an_array_does_not_pass_for_an_object() {
     assert!(serde_json::from_str::<Record>(r#"{"id": "p", "renewals": [["2024-01-01"]]}"#).is_err());
     let faults = Record::from_json(br#"{"id": "p", "renewals": [["2024-01-01"]]}"#).unwrap_err();
     assert_eq!((faults[0].path(), faults[0].code()), ("/renewals/0", FaultCode::WrongType));
+}
+
+/// A request that the strict reader refuses is read by the other one, so that no answer shows what it refuses; here it is alone.
+#[test]
+fn the_strict_reader_takes_what_is_valid_and_nothing_else() {
+    fn read<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
+        serde_json::from_str(text).ok()
+    }
+    for (text, hundredths) in [
+        ("7", Some(700)),
+        ("31.5", Some(3150)),
+        ("1e13", Some(1_000_000_000_000_000)),
+        // Larger than any bound.
+        ("1e14", Some(1 << 53)),
+        ("1e300", Some(1 << 53)),
+        ("-1", None),
+        ("-0.5", None),
+        ("7.505", None),
+        ("true", None),
+    ] {
+        assert_eq!(read(text), hundredths.map(Hours::from_hundredths), "{text}");
+    }
+    let refused = serde_json::from_str::<Hours>("true").unwrap_err().to_string();
+    assert!(refused.contains("a number of hours"), "{refused}");
+    assert_eq!(read("1000000000"), Some(Cents::MAX_INPUT));
+    assert_eq!(read::<Cents>("1000000001"), None);
+    assert_eq!(read("100"), Count::new(100).ok());
+    assert_eq!(read::<Count>("101"), None);
+    let sets: CompetencySets =
+        [CompetencySet::Technology, CompetencySet::YouthServices].into_iter().collect();
+    let (once, twice) = (r#"["technology", "youth-services"]"#, r#"["technology", "technology"]"#);
+    assert_eq!((read(once), read(once)), (Some(sets), Some(SetList::new(sets))));
+    assert_eq!(read::<SetList>(twice), None);
+    assert_eq!(read(twice), Some(CompetencySets::NONE.with(CompetencySet::Technology)));
+    let policy = serde_json::to_string(&Policy::default()).unwrap();
+    assert_eq!(read(&policy), Some(Policy::default()));
+    assert_eq!(read::<Policy>(&policy.replacen(":1820,", ":\"1820\",", 1)), None);
+}
+
+/// Programmers read them, and a log or a failing test without them says nothing.
+#[test]
+fn values_show_what_they_hold() {
+    let sets = CompetencySets::NONE.with(CompetencySet::Technology);
+    let shown = format!("{:?} {:?} {sets:?}", date("2024-02-29"), Hours::from_hundredths(3150));
+    assert_eq!(shown, "2024-02-29 31.5 {Technology}");
+    assert_eq!(
+        format!("{:>12}|{:<4}|", CompetencySet::Technology, Cents::new(32_500)),
+        "  technology|$325.00|"
+    );
 }

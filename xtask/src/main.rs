@@ -7,6 +7,7 @@ mod debian;
 mod dependencies;
 mod differential;
 mod kit;
+mod mutants;
 mod pairs;
 mod python;
 mod run;
@@ -37,6 +38,10 @@ commands:
   kit        build the archive of the conformance kit, in target/kit; --stamp
              gives changed cases their version, --check says whether they
              have it
+  mutants    whether a test notices each small change to the core, recorded in
+             xtask/mutants.json; mutants FILE... runs those of some files,
+             mutants --changed those of lines changed since the whole run,
+             mutants --page writes their part of docs/trust.md anew
   picture    take the picture of the report in lssc-py/README.md anew (Chromium)
   stubs      write the type stubs of the Python package anew from the code
   types      write schemas, types and constants of the npm package anew from
@@ -66,6 +71,7 @@ fn main() -> ExitCode {
         ["kit"] => kit::build(),
         ["kit", "--check"] => kit::check(),
         ["kit", "--stamp"] => kit::stamp(),
+        ["mutants", rest @ ..] => mutants::mutants(rest),
         ["picture"] => python::picture(),
         ["stubs"] => python::write_stubs(),
         ["types"] => types::write(),

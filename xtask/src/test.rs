@@ -6,7 +6,9 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::run::{cargo, output, root, run, succeeds};
-use crate::{codes, coverage, dependencies, differential, kit, pairs, python, supply, types, web, worst};
+use crate::{
+    codes, coverage, dependencies, differential, kit, mutants, pairs, python, supply, types, web, worst,
+};
 
 /// A check that is done, or the reason why there was nothing to check here.
 enum Outcome {
@@ -34,6 +36,7 @@ const STEPS: &[Step] = &[
     ("worst request: its cost grows with its bytes", || {
         worst::check().map(|why| why.map_or(Outcome::Done, Outcome::Skipped))
     }),
+    ("mutants of changed lines", changed_mutants),
     ("minimum Rust version", minimum_rust),
     ("Python: stubs", || python::check_stubs().map(|()| Outcome::Done)),
     ("Python: wheel", || python::build_wheel().map(|()| Outcome::Done)),
@@ -163,6 +166,14 @@ fn examples() -> Result<Outcome> {
 /// The cases, and 20,000 generated requests and comparisons, against the second model of the rules.
 fn model() -> Result<Outcome> {
     differential::check().map(|()| Outcome::Done)
+}
+
+/// That a test notices each small change to what is new in the core; the whole run does so for all of it.
+fn changed_mutants() -> Result<Outcome> {
+    if !succeeds(Command::new("git").args(["rev-parse", "--git-dir"]).current_dir(root())) {
+        return Ok(Outcome::Skipped("without git, nothing says which lines changed"));
+    }
+    mutants::changed().map(|()| Outcome::Done)
 }
 
 /// Builds with the stated minimum, if that compiler is at hand; nothing is fetched for it.

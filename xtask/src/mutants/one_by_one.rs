@@ -1,0 +1,79 @@
+//! Mutants that need a build of their own, left to cargo-mutants: a quick look with the tests that notice most, then the whole suite for
+//! what is left.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use super::list::Mutant;
+use super::runs::{Fate, Tree};
+use crate::tools;
+
+/// The tests of the quick look.
+const QUICK: [&str; 5] = ["conformance", "compare", "findings", "inputs", "policy"];
+
+/// By number, as everywhere. The tree must hold the project as it is.
+pub fn fates(
+    tree: &Tree,
+    mutants: &[Mutant],
+    numbers: &[usize],
+    is_known: impl Fn(usize) -> bool,
+) -> Result<BTreeMap<usize, Fate>> {
+    let quick: Vec<&str> = QUICK.iter().flat_map(|test| ["--test", test]).collect();
+    let mut fates = pass(tree, mutants, numbers, &quick)?;
+    let survived = |number: &usize| fates.get(number) == Some(&Fate::Survived) && !is_known(*number);
+    let left: Vec<usize> = numbers.iter().copied().filter(survived).collect();
+    if !left.is_empty() {
+        println!("  {} more with every test", left.len());
+        fates.extend(pass(tree, mutants, &left, &["--tests"])?);
+    }
+    Ok(fates)
+}
+
+fn pass(tree: &Tree, mutants: &[Mutant], numbers: &[usize], tests: &[&str]) -> Result<BTreeMap<usize, Fate>> {
+    let out = tree.folder().with_file_name("one-by-one");
+    let mut cargo = tools::MUTANTS.cargo(None)?;
+    cargo.args(["--no-config", "--package", "lssc-core", "--in-place", "--baseline", "skip", "--no-times"]);
+    // By the clock; a hang is told from a busy machine by waiting long.
+    cargo.args(["--timeout", "600", "--build-timeout", "1200"]);
+    cargo.arg("--dir").arg(tree.folder()).arg("--output").arg(&out);
+    for &number in numbers {
+        cargo.arg("--re").arg(format!("^{}$", escaped(&mutants[number - 1].full)));
+    }
+    tree.surroundings(&mut cargo);
+    let status = cargo.arg("--").args(tests).status().context("cargo mutants cannot be started")?;
+    // 2 and 3: some were missed, some ran too long.
+    ensure!(matches!(status.code(), Some(0 | 2 | 3)), "cargo mutants failed ({status})");
+    read(&out.join("mutants.out"), mutants, numbers)
+}
+
+fn read(out: &Path, mutants: &[Mutant], numbers: &[usize]) -> Result<BTreeMap<usize, Fate>> {
+    let mut fates = BTreeMap::new();
+    let lists = [
+        ("caught.txt", Fate::Caught),
+        ("missed.txt", Fate::Survived),
+        ("timeout.txt", Fate::Timeout),
+        ("unviable.txt", Fate::Unviable),
+    ];
+    for (list, fate) in lists {
+        for line in std::fs::read_to_string(out.join(list)).unwrap_or_default().lines() {
+            let Some(&number) = numbers.iter().find(|&&number| mutants[number - 1].full == line) else {
+                bail!("cargo mutants tells of a mutant that was not asked for: {line}");
+            };
+            fates.insert(number, fate);
+        }
+    }
+    ensure!(fates.len() == numbers.len(), "cargo mutants tells of {} of {}", fates.len(), numbers.len());
+    Ok(fates)
+}
+
+/// A name as the regular expression that fits it alone.
+fn escaped(name: &str) -> String {
+    name.chars()
+        .flat_map(|letter| {
+            let special = r"\.+*?()|[]{}^$".contains(letter);
+            special.then_some('\\').into_iter().chain([letter])
+        })
+        .collect()
+}
