@@ -30,7 +30,6 @@ commands:
   coverage   check that the tests take every line and branch of the rules
   pairs      check that each pair in lssc-core/tests/pairs shows what its single
              condition decides
-  coverage   print the coverage of lssc-core, lines and branches
   differential --cases N
              the runner against the model in conformance/model, over N
              generated requests; --seed S, --workers W, --census
@@ -65,7 +64,6 @@ fn main() -> ExitCode {
             coverage::check().map(|why| why.into_iter().for_each(|why| println!("skipped: {why}")))
         }
         ["pairs"] => pairs::pairs(),
-        ["coverage"] => coverage::coverage(),
         ["differential", options @ ..] => differential::differential(options),
         ["codes"] => codes::write(),
         ["kit"] => kit::build(),

@@ -183,8 +183,8 @@ impl<'ast> Visit<'ast> for Finder<'_> {
 
     fn visit_arm(&mut self, arm: &'ast syn::Arm) {
         let start = self.lines.range(arm.span()).start;
-        if let Some((_, guard)) = &arm.guard {
-            let range = self.lines.range(guard.span());
+        if let syn::Pat::Guard(guarded) = &arm.pat {
+            let range = self.lines.range(guarded.guard.span());
             self.site(Genre::MatchArm, start, range.clone(), Kind::ArmGuard);
             self.site(Genre::MatchArmGuard, range.start, range, Kind::Guard);
         } else {
