@@ -5,6 +5,7 @@ mod codes;
 mod coverage;
 mod debian;
 mod dependencies;
+mod fuzz;
 mod python;
 mod run;
 mod test;
@@ -21,6 +22,9 @@ commands:
   test       set up what is missing and run every check and test there is;
              test WORD runs only the steps whose names contain the word
   coverage   print the coverage of lssc-core, lines and branches
+  fuzz       build the fuzz targets (nightly compiler) and run each for ten
+             seconds: fuzz [--seconds N] [--keep] [TARGET…]; --keep puts what
+             reaches something new into fuzz/corpus
   codes      write docs/codes.md anew from the code
   picture    take the picture of the report in lssc-py/README.md anew (Chromium)
   stubs      write the type stubs of the Python package anew from the code
@@ -40,6 +44,7 @@ fn main() -> ExitCode {
         ["test"] => test::test(""),
         ["test", word] => test::test(word),
         ["coverage"] => coverage::coverage(),
+        ["fuzz", rest @ ..] if let Some(options) = fuzz::Options::of(rest) => fuzz::fuzz(&options),
         ["codes"] => codes::write(),
         ["picture"] => python::picture(),
         ["stubs"] => python::write_stubs(),

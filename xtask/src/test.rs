@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::run::{cargo, output, root, run, succeeds};
-use crate::{codes, dependencies, python, types, web};
+use crate::{codes, dependencies, fuzz, python, types, web};
 
 /// A check that is done, or the reason why there was nothing to check here.
 enum Outcome {
@@ -26,6 +26,7 @@ const STEPS: &[Step] = &[
     ("rustdoc", rustdoc),
     ("tests", tests),
     ("benches: each runs once", benches),
+    ("fuzzing: ten seconds a target", fuzzing),
     ("examples", examples),
     ("independent model", model),
     ("minimum Rust version", minimum_rust),
@@ -124,6 +125,13 @@ fn tests() -> Result<Outcome> {
 /// That what is measured still runs; what it costs is for `cargo bench` to say.
 fn benches() -> Result<Outcome> {
     run(cargo().args(["test", "--package", "lssc-benches", "--benches"])).map(|()| Outcome::Done)
+}
+
+fn fuzzing() -> Result<Outcome> {
+    if !fuzz::can_be_done() {
+        return Ok(Outcome::Skipped("there is no nightly compiler"));
+    }
+    fuzz::fuzz(&fuzz::Options::usual()).map(|()| Outcome::Done)
 }
 
 /// The commands that the README gives, as a user types them.
