@@ -1,6 +1,7 @@
 //! `cargo xtask fuzz`: builds the fuzz targets (`fuzz/`) on a nightly compiler and runs each for a while. What breaks one is kept in
 //! `fuzz/crashes`, where the tests of every compiler replay it.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -212,28 +213,68 @@ impl Target {
         Ok(())
     }
 
-    /// The fewest files, of those committed, those of this run and the cases, that reach as many places.
+    /// Of the files committed, those of this run and where it began, the few that together reach the most.
     fn keep(&self, seeds: &Path) -> Result<()> {
-        let fewer = built().join("fewer").join(&self.name);
+        let (some, fewer) = (built().join("some").join(&self.name), built().join("fewer").join(&self.name));
+        let reached = built().join("reached");
+        empty(&some)?;
         empty(&fewer)?;
-        let mut merge = Command::new(&self.program);
-        merge.args([
-            "-set_cover_merge=1",
-            "-use_counters=0",
-            "-use_value_profile=0",
-            "-max_len=4096",
-            "-rss_limit_mb=2048",
-        ]);
-        merge.arg(&fewer).args([&self.corpus, &self.work]).arg(seeds);
-        let merged = merge.stdin(Stdio::null()).output()?;
-        ensure!(merged.status.success(), "{}: {}", self.name, String::from_utf8_lossy(&merged.stderr));
+        // The first merge is quick and leaves files that reach something new; the second says all that each of them reaches.
+        self.merge(&["-merge=1"], &some, &[&self.corpus, &self.work, seeds])?;
+        std::fs::write(&reached, "")?;
+        let control = format!("-merge_control_file={}", reached.display());
+        self.merge(&["-set_cover_merge=1", &control], &fewer, &[&some])?;
+        let kept: Vec<(PathBuf, Vec<u8>)> = best(&std::fs::read_to_string(&reached)?)
+            .into_iter()
+            .map(|path| Ok((path.clone(), std::fs::read(&path)?)))
+            .collect::<Result<_>>()?;
+        ensure!(!kept.is_empty(), "{}: nothing is reached", self.name);
         empty(&self.corpus)?;
-        for path in files(&fewer)? {
-            std::fs::copy(&path, self.corpus.join(path.file_name().unwrap_or_default()))?;
+        for (path, bytes) in &kept {
+            std::fs::write(self.corpus.join(path.file_name().unwrap_or_default()), bytes)?;
         }
-        println!("{}: {} files in {}", self.name, files(&self.corpus)?.len(), self.corpus.display());
+        println!("{}: {} files in {}", self.name, kept.len(), self.corpus.display());
         Ok(())
     }
+
+    fn merge(&self, how: &[&str], into: &Path, from: &[&Path]) -> Result<()> {
+        let mut merge = Command::new(&self.program);
+        merge.args(how).args(["-use_counters=0", "-max_len=2048", "-rss_limit_mb=2048"]).arg(into).args(from);
+        let merged = merge.stdin(Stdio::null()).output()?;
+        ensure!(merged.status.success(), "{}: {}", self.name, String::from_utf8_lossy(&merged.stderr));
+        Ok(())
+    }
+}
+
+/// So many files of a target are kept.
+const MOST: usize = 40;
+
+/// The files of a libFuzzer control file that, taken one after the other, each reach the most that those before it do not.
+fn best(control: &str) -> Vec<PathBuf> {
+    let mut lines = control.lines();
+    let count = lines.next().and_then(|count| count.parse().ok()).unwrap_or(0);
+    let names: Vec<&str> = lines.by_ref().skip(1).take(count).collect();
+    let mut reached: Vec<(&str, Vec<u32>)> = Vec::new();
+    for line in lines {
+        let mut words = line.strip_prefix("FT ").unwrap_or_default().split(' ');
+        let name = words.next().and_then(|number| names.get(number.parse::<usize>().ok()?));
+        reached.extend(name.map(|&name| (name, words.filter_map(|word| word.parse().ok()).collect())));
+    }
+    let (mut seen, mut kept) = (HashSet::new(), Vec::new());
+    while kept.len() < MOST {
+        let new = |places: &[u32]| places.iter().filter(|place| !seen.contains(*place)).count();
+        let Some((most, name, places)) =
+            reached.iter().map(|(name, places)| (new(places), name, places)).max_by_key(|(new, ..)| *new)
+        else {
+            break;
+        };
+        if most == 0 {
+            break;
+        }
+        kept.push(PathBuf::from(name));
+        seen.extend(places.iter().copied());
+    }
+    kept
 }
 
 /// Executions, and what they reached: `cov:` counts places in the code, `ft:` also how often and from where.
@@ -262,6 +303,13 @@ mod tests {
         assert_eq!((options.time.as_secs(), options.keep, options.targets), (3, true, vec!["request"]));
         assert_eq!(Options::of(&[]).map(|options| options.time.as_secs()), Some(10));
         assert!(Options::of(&["--seconds"]).is_none() && Options::of(&["--minutes", "3"]).is_none());
+    }
+
+    #[test]
+    fn the_files_that_reach_the_most_are_kept_first() {
+        let control = "3\n0\na\nb\nc\nSTARTED 0 5\nFT 0 1 2\nCOV 0 1\nFT 1 2 3 4\nFT 2 3 4\n";
+        assert_eq!(best(control), [PathBuf::from("b"), PathBuf::from("a")]);
+        assert!(best("").is_empty());
     }
 
     #[test]
