@@ -9,6 +9,7 @@ mod differential;
 mod kit;
 mod mutants;
 mod pairs;
+mod fuzz;
 mod python;
 mod run;
 mod sbom;
@@ -33,6 +34,10 @@ commands:
   differential --cases N
              the runner against the model in conformance/model, over N
              generated requests; --seed S, --workers W, --census
+  coverage   print the coverage of lssc-core, lines and branches
+  fuzz       build the fuzz targets (nightly compiler) and run each for ten
+             seconds: fuzz [--seconds N] [--keep] [TARGET…]; --keep puts what
+             reaches something new into fuzz/corpus
   codes      write docs/codes.md anew from the code
   kit        build the archive of the conformance kit, in target/kit; --stamp
              gives changed cases their version, --check says whether they
@@ -65,6 +70,8 @@ fn main() -> ExitCode {
         }
         ["pairs"] => pairs::pairs(),
         ["differential", options @ ..] => differential::differential(options),
+        ["coverage"] => coverage::coverage(),
+        ["fuzz", rest @ ..] if let Some(options) = fuzz::Options::of(rest) => fuzz::fuzz(&options),
         ["codes"] => codes::write(),
         ["kit"] => kit::build(),
         ["kit", "--check"] => kit::check(),

@@ -6,9 +6,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::run::{cargo, output, root, run, succeeds};
-use crate::{
-    codes, coverage, dependencies, differential, kit, mutants, pairs, python, supply, types, web, worst,
-};
+use crate::{codes, coverage, dependencies, differential, fuzz, kit, mutants, pairs, python, supply, types, web, worst};
 
 /// A check that is done, or the reason why there was nothing to check here.
 enum Outcome {
@@ -31,6 +29,7 @@ const STEPS: &[Step] = &[
     ("pairs: each shows what its single condition decides", || pairs::pairs().map(|()| Outcome::Done)),
     ("coverage: every branch of the rules", every_branch),
     ("benches: each runs once", benches),
+    ("fuzzing: ten seconds a target", fuzzing),
     ("examples", examples),
     ("independent model", model),
     ("worst request: its cost grows with its bytes", || {
@@ -141,6 +140,13 @@ fn every_branch() -> Result<Outcome> {
 /// That what is measured still runs; what it costs is for `cargo bench` to say.
 fn benches() -> Result<Outcome> {
     run(cargo().args(["test", "--package", "lssc-benches", "--benches"])).map(|()| Outcome::Done)
+}
+
+fn fuzzing() -> Result<Outcome> {
+    if !fuzz::can_be_done() {
+        return Ok(Outcome::Skipped("there is no nightly compiler"));
+    }
+    fuzz::fuzz(&fuzz::Options::usual()).map(|()| Outcome::Done)
 }
 
 /// The commands that the README gives, as a user types them.

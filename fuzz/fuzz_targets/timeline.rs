@@ -1,0 +1,4 @@
+//! See `checks/src/timeline.rs`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| lssc_fuzz_checks::timeline(data));
