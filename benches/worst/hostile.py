@@ -222,7 +222,7 @@ def rounding(op: str) -> Callable[[int], bytes]:
             end = start + timedelta(days=36525)
             entries.append(f'{{"from":"{start}","to":"{end}","total_hours":0.02}}')
         days = AS_OF.replace("2024", "2199") if op != "timeline" else '"from":"1900-01-01","to":"2199-12-31"}'
-        policy = f'{{"extends":"lssc-faq","id":"x","eligibility":{{"experience_years":100,"experience_hours":{most // 200}.49}}}}'
+        policy = f'{{"extends":"lssc-faq","id":"x","eligibility":{{"experience_years":100,"experience_hours":{most / 200:.2f}}}}}'
         record = '"id":"p","education":"college-degree","position_requires_mls":false'
         record += ',"applied_on":"1950-01-01"' if op != "timeline" else ""
         start = f'{{"op":"{op}","policy":{policy},"record":{{{record},"experience":['
