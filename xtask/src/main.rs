@@ -6,10 +6,10 @@ mod coverage;
 mod debian;
 mod dependencies;
 mod differential;
+mod fuzz;
 mod kit;
 mod mutants;
 mod pairs;
-mod fuzz;
 mod python;
 mod run;
 mod sbom;
@@ -34,7 +34,6 @@ commands:
   differential --cases N
              the runner against the model in conformance/model, over N
              generated requests; --seed S, --workers W, --census
-  coverage   print the coverage of lssc-core, lines and branches
   fuzz       build the fuzz targets (nightly compiler) and run each for ten
              seconds: fuzz [--seconds N] [--keep] [TARGET…]; --keep puts what
              reaches something new into fuzz/corpus
@@ -70,7 +69,6 @@ fn main() -> ExitCode {
         }
         ["pairs"] => pairs::pairs(),
         ["differential", options @ ..] => differential::differential(options),
-        ["coverage"] => coverage::coverage(),
         ["fuzz", rest @ ..] if let Some(options) = fuzz::Options::of(rest) => fuzz::fuzz(&options),
         ["codes"] => codes::write(),
         ["kit"] => kit::build(),

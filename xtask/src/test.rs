@@ -6,7 +6,9 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::run::{cargo, output, root, run, succeeds};
-use crate::{codes, coverage, dependencies, differential, fuzz, kit, mutants, pairs, python, supply, types, web, worst};
+use crate::{
+    codes, coverage, dependencies, differential, fuzz, kit, mutants, pairs, python, supply, types, web, worst,
+};
 
 /// A check that is done, or the reason why there was nothing to check here.
 enum Outcome {
