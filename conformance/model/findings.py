@@ -164,12 +164,12 @@ def courses(told, world):
         misses = []
         for since, end, by_policy in windows:
             if on < since:
-                misses.append((since - on, ["credit.lookback_years"]))
+                misses.append((since - on, since, by_policy, ["credit.lookback_years"]))
             elif end is not None and on > end:
-                misses.append((on - end, ["credit.course_approval_years"] if by_policy else []))
-        if len(misses) == len(windows):
-            nearest = min(misses, key=lambda miss: miss[0])
-            told.advise("course-outside-window", path, nearest[1], said=["FAQ 16"])
+                misses.append((on - end, since, by_policy, ["credit.course_approval_years"] if by_policy else []))
+        if len(misses) == len(windows):         # the nearest; of several the one that begins first, then one with an end of its own
+            *_, parameters = min(misses)
+            told.advise("course-outside-window", path, parameters, said=["FAQ 16"])
 
 
 def degrees(told, world):
