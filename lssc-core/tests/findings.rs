@@ -487,3 +487,67 @@ fn the_next_date_is_the_one_that_matters_at_the_status() {
     let in_days = |as_of| assessed(&on(as_of)).next_date().map(|next| next.in_days);
     assert_eq!(["2015-10-14", "2016-10-15", "2015-10-15"].map(in_days), [Some(1), Some(0), Some(366)]);
 }
+
+/// A fact is known on its own day, and advice about it is given from that day on.
+#[test]
+fn advice_begins_on_the_day_of_the_fact() {
+    let weeding = r#""courses": [{"course": "weeding", "completed_on": "2013-01-01"}]"#;
+    let on = |as_of| request(weeding, COURSES, FAQ, as_of);
+    check(
+        FindingCode::CourseNotApproved,
+        &on("2013-01-01"),
+        &[
+            "no approval names the course `weeding`, so it gives no credit; what was learned there may go into a portfolio",
+        ],
+    );
+    check(FindingCode::CourseNotApproved, &on("2012-12-31"), &[]);
+    let short = [activity("2013-01-10", "0.99", TECHNOLOGY)];
+    check(
+        FindingCode::ActivityNotCounted,
+        &certified(&[], Some(&short), FAQ, "2013-01-10"),
+        &["the activity of 2013-01-10 does not count: it is worth 0.99 contact hours, and 1 is the least"],
+    );
+    check(FindingCode::ActivityNotCounted, &certified(&[], Some(&short), FAQ, "2013-01-09"), &[]);
+    // What was done on the day of a renewal counted for that renewal.
+    let that_day = [activity("2016-01-10", "32", TECHNOLOGY)];
+    check(
+        FindingCode::ActivityNotCounted,
+        &certified(&["2016-01-10"], Some(&that_day), BY_TERM, "2016-06-01"),
+        &[],
+    );
+    // The 637th day at 20 hours a week is the one on which they suffice, and it is today.
+    let applied =
+        r#""applied_on": "2024-05-28", "experience": [{"from": "2022-09-01", "hours_per_week": 20}]"#;
+    check(
+        FindingCode::Experience,
+        &request(applied, "{}", FAQ, "2024-05-29"),
+        &["1817.14 of 1820 hours between 2019-05-28 and 2024-05-28; 2.86 missing, reached on 2024-05-29"],
+    );
+}
+
+#[test]
+fn a_graduation_outside_the_window_tells_the_window_and_cites_what_set_the_missed_end() {
+    let check_ends = |from, to, expected: &str| {
+        let catalog = format!(
+            r#"{{"agreements": [{{"id": "a", "college": "A", "effective_on": "2012-06-10", "graduates_from": "{from}",
+               "ended_on": "{to}", "covers": SIX}}]}}"#
+        );
+        let degree = r#""degrees": [{"agreement": "a", "graduated_on": "2016-01-01"}]"#;
+        let sentence = format!("graduated on 2016-01-01; the agreement `a` recognizes graduates {expected}");
+        check(
+            FindingCode::GraduationOutsideWindow,
+            &request(degree, &catalog, FAQ, "2020-01-01"),
+            &[&sentence],
+        );
+    };
+    check_ends("2013-01-01", "2013-01-01", "from 2013-01-01 to 2013-01-01");
+    check_ends("2013-01-02", "2013-01-01", "from 2013-01-02 on, but ended on 2013-01-01");
+    let three = r#"{"extends": "lssc-faq", "id": "state", "credit": {"lookback_years": 3}}"#;
+    for (graduated_on, is_cited) in [("2009-06-09", true), ("2020-01-02", false)] {
+        let degree = format!(r#""degrees": [{{"agreement": "pasadena", "graduated_on": "{graduated_on}"}}]"#);
+        let assessment = assessed(&request(&degree, AGREEMENT, three, "2021-01-01"));
+        let mut findings = assessment.findings.iter();
+        let found = findings.find(|finding| finding.code() == FindingCode::GraduationOutsideWindow).unwrap();
+        assert_eq!(found.cites().iter().any(|cite| cite == "policy state"), is_cited, "{graduated_on}");
+    }
+}

@@ -105,15 +105,20 @@ impl Written {
     /// The part of the page that is made from the file.
     fn page(&self) -> String {
         let mut page = format!("{START}\n\n");
-        let counts: Vec<String> = self.counts.iter().map(|(name, count)| format!("{name} {count}")).collect();
-        page += &format!("The last whole run: {}.\n", counts.join(", "));
+        if self.counts.is_empty() {
+            page += "No whole run is recorded yet.\n";
+        } else {
+            let counts: Vec<String> =
+                self.counts.iter().map(|(name, count)| format!("{name} {count}")).collect();
+            page += &format!("The last whole run: {}.\n", counts.join(", "));
+        }
         let mut file = "";
         for (key, reason) in &self.reasons {
             if file != key.file {
                 file = &key.file;
                 page += &format!("\n`{file}`\n\n");
             }
-            page += &format!("- {} (`{}`): {reason}\n", code(&key.mutant), key.at);
+            page += &format!("- `{}` (`{}`): {reason}\n", key.mutant, key.at);
         }
         page + "\n" + END
     }
@@ -133,11 +138,6 @@ impl Written {
         ensure!(text.contains(&self.page()), "{PAGE} is out of date: cargo xtask mutants --page");
         Ok(())
     }
-}
-
-/// A mutant's name, with what is code in it set as code.
-fn code(name: &str) -> String {
-    format!("`{name}`")
 }
 
 fn entries(value: &Value) -> impl Iterator<Item = (String, &Value)> {
