@@ -14,7 +14,7 @@ use super::{check, folder, manifest, pretty, version};
 use crate::run::root;
 
 /// What stands beside the cases in `docs` and at the top, and goes with them.
-const DOCUMENTS: [&str; 3] = ["RULES.md", "codes.md", "readings.md"];
+const DOCUMENTS: [&str; 4] = ["RULES.md", "codes.md", "fairness.md", "readings.md"];
 const LICENSES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 
 /// What the folder of the cases may hold.
