@@ -7,7 +7,7 @@ from collections import Counter
 
 import findings
 from adversary import BOUNDARIES, CATALOG_LISTS, KEYS, LEAVES, LISTS, boundaries, dates_of
-from assessment import FAQ, ONE_DAY, SET_ORDER, day, plus_years, resolve, set_id
+from assessment import FAQ, SET_ORDER, day, plus_years, resolve, set_id
 
 THREE = ["met", "not-met", "unknown"]
 STATUSES = ["eligible", "ineligible", "undetermined", "applied", "candidate", "candidacy-expired", "certified", "renewal-open", "grace",

@@ -4,7 +4,7 @@ Written from RULES.md, from `docs/readings.md` (*Findings*), and from the tables
 parameters; it cites the source of each, once, or the policy where that has another value than the default policy; then the
 clause.  What a finding says whatever the parameters is cited first, as it stands here.
 """
-from assessment import (COURSE, FAQ, ONE_DAY, ROUTES, SET_ORDER, candidacy_deadline, certification_date, completion, covers_all, day,
+from assessment import (COURSE, FAQ, SET_ORDER, candidacy_deadline, completion, covers_all, day,
                         degree_credits, hours, offers, plus_years, resolve, term_window, world_at)
 
 CODES = {   # of docs/codes.md: the rule and the clause of each
