@@ -212,8 +212,8 @@ pub fn check_stubs() -> Result<()> {
 pub fn lint() -> Result<()> {
     let tools = tools()?;
     run(tools.command("ruff")?.args(["check", "--quiet"]).arg(package()))?;
-    let model = root().join("conformance/model");
-    run(tools.command("ruff")?.args(["check", "--quiet", "--isolated", "--select", "E9,F"]).arg(model))?;
+    let others = ["conformance/model", "fuzz/python"].map(|folder| root().join(folder));
+    run(tools.command("ruff")?.args(["check", "--quiet", "--isolated", "--select", "E9,F"]).args(others))?;
     run(tools.command("ruff")?.args(["format", "--check", "--quiet"]).arg(package()))
 }
 
