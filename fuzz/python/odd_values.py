@@ -1,13 +1,15 @@
-"""Odd values at every entry of the Python package: nothing but documented errors, and what is taken equals what JSON text gives.
+"""Odd values at every entry of the Python package: nothing but documented errors, and what is taken equals what JSON
+text gives.
 
-Each example is drawn from a number, so a number is all that it takes to repeat one. A request of the conformance cases is changed in a few
-places, handed over as other types than JSON's, and asked of the function of its operation; tables of odd columns go to `assess_table`.
+Each example is drawn from a number, so a number is all that it takes to repeat one. A request of the conformance cases is
+changed in a few places, handed over as other types than JSON's, and asked of the function of its operation; tables of odd
+columns go to `assess_table`.
 
     python odd_values.py CASES --seconds 10
     python odd_values.py CASES --start 1234 --count 1
 
-It ends with 1 and the number of the first example that broke something. If the interpreter itself goes down, the number stands in the
-file `--at` names.
+It ends with 1 and the number of the first example that broke something. If the interpreter itself goes down, the number
+stands in the file that `--at` names.
 """
 
 from __future__ import annotations
@@ -455,17 +457,21 @@ def others(example: Example, parts: dict[str, Any], as_of: Any) -> None:
     kind = example.random.randrange(9)
     if kind == 0:
         asked(lambda: lssc.Record.from_dict(record))
-    elif kind == 1 and isinstance(record, dict):
+    elif kind == 1 and type(record) is dict:
         asked(lambda: lssc.Record(**{str(key): value for key, value in record.items() if is_text(key)}))
     elif kind == 2:
         asked(lambda: lssc.Policy.from_dict(policy))
     elif kind == 3:
         asked(lambda: lssc.Catalog.from_dict(catalog))
     elif kind == 4:
-        asked(lambda: lssc.compare(record, policy_a=policy, policy_b="lssc-2019", as_of=as_of, catalog=catalog))
+        asked(
+            lambda: lssc.compare(record, policy_a=policy, policy_b="lssc-2019", as_of=as_of, catalog=catalog)
+        )
     elif kind == 5:
         many = lssc.assess_many
-        outcome, found = asked(lambda: list(many([record, {"id": "q"}], as_of=as_of, catalog=catalog, policy=policy)))
+        outcome, found = asked(
+            lambda: list(many([record, {"id": "q"}], as_of=as_of, catalog=catalog, policy=policy))
+        )
         # A record that cannot be right is an error in its place; what an object raises ends it all.
         assert outcome != "taken" or [type(one) for one in found][1] is lssc.Assessment
     elif kind == 6:
@@ -496,12 +502,20 @@ def one_table(example: Example) -> str:
         if kind == 0:
             return pyarrow.nulls(rows)
         if kind == 1:
-            values, of = [draw.choice(days) for _ in range(rows)], draw.choice([pyarrow.date32(), pyarrow.date64()])
+            values, of = (
+                [draw.choice(days) for _ in range(rows)],
+                draw.choice([pyarrow.date32(), pyarrow.date64()]),
+            )
         elif kind == 2:
-            values = [draw.choice([None, datetime.datetime(2012, 6, 10, draw.choice([0, 3]))]) for _ in range(rows)]
+            values = [
+                draw.choice([None, datetime.datetime(2012, 6, 10, draw.choice([0, 3]))]) for _ in range(rows)
+            ]
             of = pyarrow.timestamp(draw.choice(["s", "ms", "us", "ns"]), draw.choice([None, "UTC"]))
         elif kind == 3:
-            values, of = [draw.choice([0.5, float("nan"), -1e300, None]) for _ in range(rows)], pyarrow.float64()
+            values, of = (
+                [draw.choice([0.5, float("nan"), -1e300, None]) for _ in range(rows)],
+                pyarrow.float64(),
+            )
         elif kind == 4:
             values, of = [draw.choice([0, -(2**63), 2**63 - 1]) for _ in range(rows)], pyarrow.int64()
         elif kind == 5:
@@ -524,7 +538,16 @@ def one_table(example: Example) -> str:
             return pyarrow.array(["p", None] * rows, pyarrow.string())[:rows].dictionary_encode()
         return pyarrow.array(values, of)
 
-    names = ["id", "education", "position_requires_mls", "experience", "applied_on", "certified_on", "renewals", "x"]
+    names = [
+        "id",
+        "education",
+        "position_requires_mls",
+        "experience",
+        "applied_on",
+        "certified_on",
+        "renewals",
+        "x",
+    ]
     chosen = draw.sample(names, draw.randrange(1, len(names)))
     if "id" not in chosen and draw.random() < 0.8:
         chosen.append("id")
@@ -533,7 +556,12 @@ def one_table(example: Example) -> str:
         made["id"] = pyarrow.array([f"p{row}" for row in range(rows)], pyarrow.string())
     table = pyarrow.table(made).slice(draw.choice([0, 0, 1]))
     carry = draw.choice([None, None, ["x"], ["id"], "x", 7])
-    how = {"as_of": "2024-06-01", "carry": carry, "findings": draw.random() < 0.3, "threads": draw.choice([None, 1, 2])}
+    how = {
+        "as_of": "2024-06-01",
+        "carry": carry,
+        "findings": draw.random() < 0.3,
+        "threads": draw.choice([None, 1, 2]),
+    }
     try:
         outcome, found = asked(lambda: pyarrow.table(lssc.assess_table(table, **how)))
     except (ValueError, pyarrow.ArrowException) as error:
@@ -543,12 +571,13 @@ def one_table(example: Example) -> str:
     if outcome == "taken":
         found.validate(full=True)
         assert found.num_rows == table.num_rows
-        assert found.column("id").to_pylist()[:0] == []
     return f"table {outcome}"
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("cases", type=pathlib.Path, help="the folder conformance")
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--start", type=int, default=0, help="the number of the first example")
@@ -556,7 +585,6 @@ def main() -> int:
     parser.add_argument("--at", type=pathlib.Path, help="where the number of the example at hand is kept")
     chosen = parser.parse_args()
     faulthandler.enable()
-    # A table whose conversion panics would say so here, in another thread.
     requests = cases(chosen.cases)
     assert len(requests) > 1000, "the cases are not there"
     expected = SESSION.answer(json.dumps(requests[0]).encode())
@@ -573,7 +601,9 @@ def main() -> int:
                 kinds[one_table(example)] += 1
             else:
                 kinds[one_request(example, dict(example.random.choice(requests)))] += 1
-            assert SESSION.answer(json.dumps(requests[0]).encode()) == expected, "the package answers otherwise now"
+            assert SESSION.answer(json.dumps(requests[0]).encode()) == expected, (
+                "the package answers otherwise now"
+            )
         except BaseException:
             print(f"example {number} broke something: --start {number} --count 1", file=sys.stderr)
             raise

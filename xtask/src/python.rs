@@ -234,8 +234,8 @@ pub fn check_stubs() -> Result<()> {
 pub fn lint() -> Result<()> {
     let tools = tools()?;
     run(tools.command("ruff")?.args(["check", "--quiet"]).arg(package()))?;
-    let cases = root().join("conformance");
-    run(tools.command("ruff")?.args(["check", "--quiet", "--isolated", "--select", "E9,F"]).arg(cases))?;
+    let others = ["benches", "conformance", "fuzz"].map(|folder| root().join(folder));
+    run(tools.command("ruff")?.args(["check", "--quiet", "--isolated", "--select", "E9,F"]).args(others))?;
     run(tools.command("ruff")?.args(["format", "--check", "--quiet"]).arg(package()))
 }
 
