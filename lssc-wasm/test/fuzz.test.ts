@@ -148,7 +148,7 @@ function ask(op: string, { as_of: asOf, record, people, requirements, courses, .
 function askOthers({ record, catalog, policy, as_of }: Json, value: number): void {
   const asOf = as_of as never;
   const terms = { catalog, policy } as never;
-  const others = [
+  const others: (() => unknown)[] = [
     () => lssc.recordSchema["~standard"].validate(record),
     () => lssc.formSchema()["~standard"].validate(record as never),
     () => lssc.formSchema(["courses", "education"])["~standard"].validate(record as never),
