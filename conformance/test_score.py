@@ -347,7 +347,8 @@ for line in lines():
             line = other(case.line) if case.operation != COMPARE and not case.holds_faults else None
             if line is not None:
                 want, got = json.loads(case.answer), answers.to_request(line.decode())
-                want.get("assessment", {}).pop("findings", None)
+                for one in (want, got):
+                    one.get("assessment", {}).pop("findings", None)
                 got.get("assessment", want.get("assessment", {}))["policy"] = "lssc-faq"
                 if want != got:
                     expected.append(case.id)
