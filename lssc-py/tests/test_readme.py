@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pathlib
 import re
 import shlex
@@ -29,13 +30,15 @@ def lssc(command: list[str]) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def office(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Path:
-    """A folder with the files that the README speaks of: the example register, as a folder and a workbook."""
+    """A folder with the files that the README speaks of: the example register, as a folder and a workbook, and a policy."""
     monkeypatch.chdir(tmp_path)
     register = tmp_path / "register"
     shutil.copytree(REGISTER, register)
     shutil.copy(REGISTER / "catalog.json", tmp_path)
     shutil.copy(PACKAGE / "examples" / "applicants.csv", tmp_path)
     shutil.copy(PACKAGE / "examples" / "programs" / "arizona.yaml", tmp_path / "program.yaml")
+    policy = {"extends": "lssc-faq", "id": "our-state", "renewal": {"contact_hours": 40}}
+    (tmp_path / "our-state.json").write_text(json.dumps(policy), encoding="utf-8")
     fine = tmp_path / "fine"
     shutil.copytree(REGISTER, fine)
     for sheet in fine.glob("*.csv"):

@@ -7,6 +7,9 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+/// More than the 64 levels of RULES 3.3, and few enough to go down by recursion.
+const DEEPEST: usize = 100;
+
 /// A JSON value; its place is its number among all values of the document, in the order in which they begin.
 #[derive(Clone, Debug)]
 pub struct Node {
@@ -48,27 +51,33 @@ impl<'de> Deserialize<'de> for Entries<'de> {
 }
 
 impl Node {
-    /// Reads a document; `None` where it is no JSON.
+    /// Reads a document; `None` where it is no JSON, or deeper than any request may be.
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let whole: &RawValue = serde_json::from_slice(bytes).ok()?;
-        Self::within(whole.get(), &mut 0)
+        Self::within(whole.get(), &mut 0, 1)
     }
 
-    fn within(text: &str, places: &mut usize) -> Option<Self> {
+    fn within(text: &str, places: &mut usize, level: usize) -> Option<Self> {
+        if level > DEEPEST {
+            return None;
+        }
         let place = *places;
         *places += 1;
         let value = match text.as_bytes().first()? {
             b'{' => {
                 let Entries(entries) = serde_json::from_str(text).ok()?;
                 let entry = |(key, value): (String, &RawValue)| {
-                    Self::within(value.get(), places).map(|node| (key, node))
+                    Self::within(value.get(), places, level + 1).map(|node| (key, node))
                 };
                 Value::Object(entries.into_iter().map(entry).collect::<Option<_>>()?)
             }
             b'[' => {
                 let items: Vec<&RawValue> = serde_json::from_str(text).ok()?;
                 Value::List(
-                    items.into_iter().map(|item| Self::within(item.get(), places)).collect::<Option<_>>()?,
+                    items
+                        .into_iter()
+                        .map(|item| Self::within(item.get(), places, level + 1))
+                        .collect::<Option<_>>()?,
                 )
             }
             _ => Value::Token(text.to_owned()),

@@ -41,6 +41,32 @@ fn every_target_takes_its_corpus_and_what_once_broke_it() {
     }
 }
 
+/// The requests of the conformance cases, with which every fuzzer begins.
+fn cases() -> Vec<String> {
+    let lies_in = fuzz().join("../conformance");
+    let files: Vec<PathBuf> =
+        [lies_in.clone(), lies_in.join("compare")].iter().flat_map(|folder| entries(folder)).collect();
+    let lines = files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "jsonl"));
+    let lines: Vec<String> = lines.map(|file| fs::read_to_string(file).expect("readable")).collect();
+    let request = |line: &str| {
+        let case: serde_json::Value = serde_json::from_str(line).expect("a case is JSON");
+        case["request"].as_str().map_or_else(|| case["request"].to_string(), str::to_owned)
+    };
+    lines.iter().flat_map(|file| file.lines()).map(request).collect()
+}
+
+#[test]
+fn every_target_takes_the_requests_of_the_cases() {
+    let requests = cases();
+    assert!(requests.len() > 1500, "{} cases", requests.len());
+    for (name, target) in TARGETS {
+        for request in &requests {
+            let taken = std::panic::catch_unwind(|| target(request.as_bytes()));
+            assert!(taken.is_ok(), "{name} does not take {request}");
+        }
+    }
+}
+
 #[test]
 fn every_folder_is_of_a_target() {
     let targets: BTreeSet<String> = TARGETS.iter().map(|(name, _)| (*name).to_owned()).collect();
