@@ -30,7 +30,7 @@ def lssc(command: list[str]) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def office(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Path:
-    """A folder with the files that the README speaks of: the example register, as a folder and a workbook, and a policy."""
+    """A folder with the files that the README speaks of: the example register, twice, and a policy."""
     monkeypatch.chdir(tmp_path)
     register = tmp_path / "register"
     shutil.copytree(REGISTER, register)
