@@ -74,6 +74,7 @@ def test_a_shipped_policy_is_checked_by_its_name(run: Run) -> None:
     ran = run("policy", "check", "lssc-1999")
     assert (ran.status, ran.out) == (2, "")
     assert "[unknown-policy]" in ran.err
+    assert "--policy" not in ran.err, "an argument, not an option, was given"
 
 
 def test_a_program_reads_all_of_it_and_can_assess_the_example(run: Run, tmp_path: Path) -> None:
