@@ -32,7 +32,7 @@ def load_catalog(path: Path | None) -> lssc.Catalog:
 
 
 def load_policy(name: str, given_as: str = "--policy") -> lssc.Policy:
-    """Reads a policy: a shipped one by its name, or a JSON file. A name that is neither is a fault of what it was given as."""
+    """Reads a policy: a shipped one by its name, or a JSON file. What is neither is a fault of `given_as`."""
     if is_policy_file(name):
         return from_file(Path(name), lssc.Policy.from_json, "a policy")
     try:

@@ -124,7 +124,7 @@ def _say(sound: lssc.Policy, changed: Sequence[lssc.Parameter], remarked: Sequen
     click.echo(f"{visible(sound.id)} is fine; it changes {counted} of {_BASE}")
     for parameter in changed:
         was, is_now = words.setting(before.get(parameter.name)), words.setting(parameter.value)
-        click.echo(visible(f"  {parameter.name}: {was} -> {is_now}"))
+        click.echo(visible(f"  {parameter.name}: {was} -> {is_now or 'none'}"))
     for line in remarks.lines(sound, remarked):
         click.echo(line)
     if remarked:
