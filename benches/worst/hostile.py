@@ -278,9 +278,9 @@ def people(size: int) -> bytes:
 
 def program(size: int) -> bytes:
     """A program of as many nodes as there may be, choices over choices."""
-    most = min(LISTED, size // 4096)
-    courses = ",".join(f'"c-{number:05}":["{SETS[number % 10]}","{SETS[(number * 7 + 3) % 10]}"]' for number in range(1024))
-    leaves = [f'{{"course":"c-{number * 377 % 1024:05}"}}' for number in range(max(2, most * 4 // 5 - 30))]
+    most, known = min(LISTED, size // 4096), min(1024, size // 128)
+    courses = ",".join(f'"c-{number:05}":["{SETS[number % 10]}","{SETS[(number * 7 + 3) % 10]}"]' for number in range(known))
+    leaves = [f'{{"course":"c-{number * 377 % known:05}"}}' for number in range(max(2, most * 4 // 5 - 30))]
     while len(leaves) > 1:
         leaves = [
             f'{{"choose":{max(1, len(group) - 1)},"from":[{",".join(group)}]}}'

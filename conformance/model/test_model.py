@@ -2,6 +2,7 @@
 
     LSSC_CONFORM=RUNNER python3 conformance/model/test_model.py
 """
+import ast
 import contextlib
 import io
 import json
@@ -110,6 +111,17 @@ class Census(unittest.TestCase):
                 differential.main()
             self.assertEqual(ended.exception.code, status)
             self.assertEqual("nothing has reached: fault: too-large" in output.getvalue(), status == 1)
+
+
+class Independence(unittest.TestCase):
+    def test_it_imports_itself_and_what_comes_with_python_alone(self):
+        files = sorted(HERE.glob("*.py"))
+        known = {path.stem for path in files} | sys.stdlib_module_names
+        for path in files:
+            nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+            names = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
+            names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
+            self.assertEqual({name.split(".")[0] for name in names} - known, set(), path.name)
 
 
 if __name__ == "__main__":

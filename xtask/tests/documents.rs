@@ -26,6 +26,31 @@ fn the_number_of_cases_is_the_manifests() {
     }
 }
 
+/// How many cases the kit has, who passes how many, and how many hang on readings.
+#[test]
+fn how_we_know_counts_the_kit_as_it_stands() {
+    let json = |file: &str| -> Value { serde_json::from_str(&read(file)).unwrap() };
+    let manifest = json("conformance/manifest.json");
+    let comparisons: u64 =
+        manifest["comparisons"].as_object().unwrap().values().map(|count| count.as_u64().unwrap()).sum();
+    let requests = manifest["cases"].as_u64().unwrap();
+    let [all, requests, comparisons] = [requests + comparisons, requests, comparisons].map(with_commas);
+    let readings = json("conformance/readings.json")["readings"].as_array().unwrap().clone();
+    let hanging: usize = readings.iter().map(|reading| reading["cases"].as_array().unwrap().len()).sum();
+    let version = manifest["version"].as_str().unwrap();
+    let page = read("docs/trust.md").split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in [
+        format!(
+            "`lssc-conformance-{version}.tar.gz`: {requests} cases of requests and {comparisons} of comparisons"
+        ),
+        format!("({all} of {all} each)"),
+        format!("({requests} of {requests} each; they have no runner for comparisons)"),
+        format!("{hanging} cases hang on which of {} readings", readings.len()),
+    ] {
+        assert!(page.contains(&said), "docs/trust.md does not say: {said}");
+    }
+}
+
 #[test]
 fn the_readme_names_the_minimum_rust_the_editions_and_every_rule() {
     let (readme, manifest) = (read("README.md"), read("Cargo.toml"));
@@ -47,6 +72,7 @@ fn links_lead_somewhere() {
         "conformance/CHANGELOG.md",
         "conformance/PROTOCOL.md",
         "docs/fairness.md",
+        "docs/trust.md",
         "conformance/README.md",
         "lssc-py/README.md",
         "lssc-wasm/README.md",

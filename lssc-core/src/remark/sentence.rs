@@ -18,10 +18,17 @@ fn names(units: &[ActivityUnit]) -> String {
     list(&mut units.iter().map(|unit| unit.as_str()))
 }
 
-/// `a semester-credit (15 hours)`, and so on.
+/// `1 hour`, `32 hours`.
+fn number(of: impl fmt::Display, what: &str) -> String {
+    let of = of.to_string();
+    let ending = if of == "1" { "" } else { "s" };
+    format!("{of} {what}{ending}")
+}
+
+/// `semester-credit` (15 hours), and so on.
 fn worths(units: &[UnitWorth]) -> String {
     let worths: Vec<String> =
-        units.iter().map(|worth| format!("`{}` ({} hours)", worth.unit, worth.hours)).collect();
+        units.iter().map(|worth| format!("`{}` ({})", worth.unit, number(worth.hours, "hour"))).collect();
     worths.join(", ")
 }
 
@@ -90,12 +97,14 @@ fn eligibility(observation: &Observation, f: &mut fmt::Formatter<'_>) -> fmt::Re
         ),
         Observation::ExperienceBeyondTheClock { hours, most, years } => write!(
             f,
-            "{hours} hours of work within {years} years are more than one position gives around the clock ({most}): \
-             only positions that overlap reach them"
+            "{hours} hours of work within {} are more than one position gives around the clock ({most}): only \
+             positions that overlap reach them",
+            number(years, "year")
         ),
         Observation::ExperienceOfOneDay { hours } => write!(
             f,
-            "of the work, only that of the reference day itself counts, and {hours} hours are asked for"
+            "only the work of the reference day itself counts, and it must come to {}",
+            number(hours, "hour")
         ),
         _ => Ok(()),
     }
@@ -159,19 +168,24 @@ fn window(observation: &Observation, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         }
         Observation::WindowsOverlap { always, opens_on, last_day } => write!(
             f,
-            "{}, the second term is open for renewal before the first one's last day to renew is over: as from \
-             {opens_on} to {last_day}",
-            whenever(*always)
+            "{}, the second term is open for renewal before the first one's last day to renew is over: as {}",
+            whenever(*always),
+            if opens_on == last_day {
+                format!("on {opens_on}")
+            } else {
+                format!("from {opens_on} to {last_day}")
+            }
         ),
         Observation::TermOverWhenRenewed { always, expires_on, last_day, grace_terms } => {
             let then = match grace_terms {
-                GraceTerms::Initial => "lapsed by it: without the renewal there was grace left",
-                GraceTerms::Every => "in grace at once",
+                GraceTerms::Initial => {
+                    "whoever renews late has lapsed by it, and would have grace left without it"
+                }
+                GraceTerms::Every => "whoever renews late is in grace at once",
             };
             write!(
                 f,
-                "{}, the grace of the first term outlasts the whole second one ({last_day} and {expires_on}): who renews \
-                 late is {then}",
+                "{}, the grace of the first term outlasts the whole second one ({last_day} and {expires_on}): {then}",
                 whenever(*always)
             )
         }
@@ -183,12 +197,14 @@ fn hours(observation: &Observation, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match observation {
         Observation::NoActivityCounts { least, most } => write!(
             f,
-            "an activity must be worth {least} hours to count, and none can be worth more than {most}: the hours for a \
-             renewal cannot be had"
+            "an activity must be worth {} to count, and none can be worth more than {most}: the hours for a renewal \
+             cannot be had",
+            number(least, "hour")
         ),
         Observation::UnitNeverCounts { least, units } => write!(
             f,
-            "an activity must be worth {least} hours to count, and in these units none can be, at most: {}",
+            "an activity must be worth {} to count, and in these units none can be, at most: {}",
+            number(least, "hour"),
             worths(units)
         ),
         Observation::HoursFromWithoutEarlyRenewals => f.write_str(
@@ -202,31 +218,34 @@ fn hours(observation: &Observation, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Observation::HoursBelowTheLeast { least, contact, technology } => {
             let asked = match (contact, technology) {
                 (Some(contact), Some(technology)) => {
-                    format!("{contact} contact hours and {technology} technology hours are")
+                    format!("{} and {}", number(contact, "contact hour"), number(technology, "technology hour"))
                 }
-                (Some(contact), None) => format!("{contact} contact hours are"),
-                (None, Some(technology)) => format!("{technology} technology hours are"),
+                (Some(contact), None) => number(contact, "contact hour"),
+                (None, Some(technology)) => number(technology, "technology hour"),
                 (None, None) => String::new(),
             };
             write!(
                 f,
-                "{asked} asked for, and no activity worth less than {least} counts: one that counts is enough, and \
-                 {least} would be asked for in the same way"
+                "a renewal asks for {asked}, and no activity worth less than {} counts: one that counts is enough, and \
+                 asking for {least} would decide the same",
+                number(least, "hour")
             )
         }
         Observation::LeastWithoutEffect { least } => {
-            write!(f, "an activity worth less than {least} hours is worth nothing: the least shuts none out")
+            let least = number(least, "hour");
+            write!(f, "an activity worth less than {least} is worth nothing: the least shuts none out")
         }
         Observation::ContactHoursBeyondTheClock { hours, most } => write!(
             f,
             "{hours} contact hours are more than there are from a certification to the last day of its renewal ({most})"
         ),
         Observation::TechnologyIsEverything { hours } => {
-            write!(f, "all {hours} contact hours must be in technology: hours in any other set are of no use")
+            write!(f, "every contact hour ({hours}) must be in technology: hours in any other set are of no use")
         }
         Observation::TechnologyWithoutTheSet { hours } => write!(
             f,
-            "{hours} hours in technology are asked for at a renewal, and Technology is neither required nor elective"
+            "a renewal asks for {} in technology, and Technology is neither required nor elective",
+            number(hours, "hour")
         ),
         Observation::HoursLostBetweenTerms { .. } => f.write_str(
             "hours count from the start of the new term: those between an early renewal and the end of the old term \
@@ -237,7 +256,8 @@ fn hours(observation: &Observation, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         }
         Observation::UnitTooSmallAlone { least, units } => write!(
             f,
-            "an activity must be worth {least} hours to count, and one alone is worth less: {}",
+            "an activity must be worth {} to count, and one alone is worth less: {}",
+            number(least, "hour"),
             worths(units)
         ),
         _ => Ok(()),

@@ -67,6 +67,11 @@ def test_a_remark_alone_is_no_fault_unless_told_to_be(run: Run, tmp_path: Path) 
     assert run("policy", "check", fine, "--strict").status == 0
 
 
+def test_an_empty_list_is_none(run: Run, tmp_path: Path) -> None:
+    changed = run("policy", "check", write(tmp_path, completion={"electives": [], "electives_needed": 0})).out
+    assert changed.splitlines()[1].endswith(" -> none")
+
+
 def test_a_shipped_policy_is_checked_by_its_name(run: Run) -> None:
     assert run("policy", "check", "lssc-faq").out == "lssc-faq is fine; it changes 0 parameters of lssc-faq\n"
     assert run("policy", "check", "lssc-faq", "--strict").status == 0
@@ -74,6 +79,7 @@ def test_a_shipped_policy_is_checked_by_its_name(run: Run) -> None:
     ran = run("policy", "check", "lssc-1999")
     assert (ran.status, ran.out) == (2, "")
     assert "[unknown-policy]" in ran.err
+    assert "--policy" not in ran.err, "an argument, not an option, was given"
 
 
 def test_a_program_reads_all_of_it_and_can_assess_the_example(run: Run, tmp_path: Path) -> None:
@@ -120,7 +126,7 @@ def test_what_comes_from_a_file_cannot_steer_the_terminal(run: Run, tmp_path: Pa
     assert "our\\u202estate" in shown
 
 
-EVERY = {
+EVERY: dict[str, dict[str, Any]] = {
     "experience-beyond-a-record": {"eligibility": {"experience_hours": 100000, "experience_years": 0}},
     "no-activity-counts": {
         "renewal": {
@@ -128,19 +134,47 @@ EVERY = {
             "unit_hours": {"semester-credit": 1, "quarter-credit": 1, "conference-day": 1},
         }
     },
+    "unit-never-counts": {"renewal": {"min_activity_hours": 1001}},
     "no-experience-asked-for": {"eligibility": {"experience_hours": 0}},
-    "later-work-displaces": {"candidacy": {"measured_by": "done"}},
-    "approval-ends-at-once": {"credit": {"course_approval_years": 0}},
-    "contact-hours-beyond-the-clock": {"certification": {"years": 2}, "renewal": {"contact_hours": 100000}},
-    "unit-worth-nothing": {"renewal": {"unit_hours": {"conference-day": 0}}},
-    "hours-lost-between-terms": {"renewal": {"hours_from": "term"}},
-    "candidacy-of-one-day": {"candidacy": {"years": 0}},
-    "member-pays-more": {"fees": {"portfolio_cents": {"member": 5, "non_member": 4}}},
+    "electives-not-needed": {"completion": {"electives_needed": 0}},
+    "every-elective-needed": {"completion": {"electives_needed": 7}},
+    "portfolio-route-never-closes": {"credit": {"last_portfolio_on": "2199-12-31"}},
+    "grace-terms-without-grace": {"renewal": {"grace_months": 0}},
+    "hours-from-without-early-renewals": {"renewal": {"opens_months_before": 0, "hours_from": "term"}},
+    "no-hours-asked-for": {"renewal": {"contact_hours": 0, "technology_hours": 0}},
+    "hours-below-the-least": {"renewal": {"min_activity_hours": 5}},
+    "least-without-effect": {"renewal": {"min_activity_hours": 0.01}},
+    "same-as-shipped": {},
     "everybody-eligible": {
         "eligibility": {"high_school": False, "support_position": False, "experience_hours": 0}
     },
-    "same-as-shipped": {},
+    "experience-beyond-the-clock": {"eligibility": {"experience_hours": 100000}},
+    "experience-of-one-day": {"eligibility": {"experience_hours": 8, "experience_years": 0}},
+    "candidacy-of-one-day": {"candidacy": {"years": 0}},
+    "later-work-displaces": {"candidacy": {"measured_by": "done"}},
+    "set-left-out": {"completion": {"electives": [], "electives_needed": 0}},
+    "approval-ends-at-once": {"credit": {"course_approval_years": 0}},
+    "portfolio-charged-in-vain": {"credit": {"last_portfolio_on": "2024-12-31"}},
+    "renewal-on-one-day": {"renewal": {"opens_months_before": 0}},
+    "windows-overlap": {"renewal": {"grace_months": 36}},
+    "term-over-when-renewed": LONG_GRACE,
+    "contact-hours-beyond-the-clock": {"certification": {"years": 2}, "renewal": {"contact_hours": 100000}},
+    "technology-is-everything": {"renewal": {"technology_hours": 32}},
+    "technology-without-the-set": {
+        "completion": {"required": ["youth-services"], "electives": [], "electives_needed": 0}
+    },
+    "hours-lost-between-terms": {"renewal": {"hours_from": "term"}},
+    "unit-worth-nothing": {"renewal": {"unit_hours": {"conference-day": 0}}},
+    "unit-too-small-alone": {"renewal": {"min_activity_hours": 7}},
+    "member-pays-more": {"fees": {"portfolio_cents": {"member": 5, "non_member": 4}}},
+    "membership-changes-no-price": {
+        "fees": {kind: {"member": 1, "non_member": 1} for kind in ("application_cents", "portfolio_cents")}
+    },
 }
+
+
+def test_the_table_has_every_code() -> None:
+    assert list(EVERY) == [str(code) for code in lssc.RemarkCode]
 
 
 @pytest.mark.parametrize("code", EVERY)

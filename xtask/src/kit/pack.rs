@@ -104,9 +104,10 @@ fn schemas() -> [(Value, &'static str); 6] {
     ]
 }
 
-/// A document whose links lead to where its neighbors lie in the kit.
+/// A document whose links and commands lead to where its neighbors lie in the kit.
 fn at_home(text: &str) -> String {
-    text.replace("](../docs/", "](").replace("](../conformance/", "](")
+    let text = text.replace("](../docs/", "](").replace("](../conformance/", "](");
+    text.replace("[`docs/", "[`").replace("$ python3 conformance/", "$ python3 ")
 }
 
 /// Where a document points to in the kit.
@@ -148,5 +149,22 @@ mod tests {
     fn links_lead_into_the_kit() {
         let text = "[a](../docs/RULES.md#x), [b](https://example.org), [c](#here), [d](model/check.py)";
         assert_eq!(links(&at_home(text)).collect::<Vec<_>>(), ["RULES.md", "model/check.py"]);
+    }
+
+    /// Whoever unpacks the kit types its commands as they stand.
+    #[test]
+    fn commands_name_programs_of_the_kit() -> Result<()> {
+        let (files, mut found) = (files()?, 0);
+        for (place, bytes) in files.iter().filter(|(place, _)| place.ends_with(".md")) {
+            for command in
+                std::str::from_utf8(bytes)?.lines().filter_map(|line| line.strip_prefix("$ python3 "))
+            {
+                let program = command.split(' ').next().unwrap_or_default();
+                ensure!(files.contains_key(program), "{place} of the kit runs {program}, which is not in it");
+                found += 1;
+            }
+        }
+        assert!(found >= 8, "{found} commands");
+        Ok(())
     }
 }

@@ -31,14 +31,14 @@ def load_catalog(path: Path | None) -> lssc.Catalog:
     return lssc.Catalog() if path is None else from_file(path, lssc.Catalog.from_json, "a catalog")
 
 
-def load_policy(name: str) -> lssc.Policy:
-    """Reads a policy: a shipped one by its name, or a JSON file."""
+def load_policy(name: str, given_as: str = "--policy") -> lssc.Policy:
+    """Reads a policy: a shipped one by its name, or a JSON file. What is neither is a fault of `given_as`."""
     if is_policy_file(name):
         return from_file(Path(name), lssc.Policy.from_json, "a policy")
     try:
         return lssc.Policy(name)
     except lssc.LsscError as error:
-        faults = [Trouble(Place("--policy"), fault.code.value, fault.message) for fault in error.faults]
+        faults = [Trouble(Place(given_as), fault.code.value, fault.message) for fault in error.faults]
         raise CannotRunError(f"`{name}` is neither a shipped policy nor a file", faults) from error
 
 

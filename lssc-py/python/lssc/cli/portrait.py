@@ -98,7 +98,8 @@ def _sets(example: lssc.Example) -> Iterator[str]:
 def _since(record: lssc.Record) -> Iterator[str]:
     yield from (f"renewed {renewal.renewed_on}" for renewal in record.renewals or ())
     if record.activities is not None:
-        yield words.enumerated(list(_activities(record.activities))) or "no activities"
+        told = list(_activities(record.activities))
+        yield words.enumerated(told) if told else "no activities"
     elif record.certified_on:
         yield "activities not answered"
 

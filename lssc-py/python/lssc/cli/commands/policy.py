@@ -44,7 +44,7 @@ def show_policy(name: str) -> None:
       lssc policy show lssc-2011
       lssc policy show our-state.json
     """
-    shown = load_policy(name)
+    shown = load_policy(name, name)
     screen = console(_PLAIN_WIDTH)
     screen.print(visible(words.policy(shown)))
     table = Table("parameter", "value", "source", "reading", box=None, pad_edge=False, padding=(0, 2, 0, 0))
@@ -67,12 +67,15 @@ def show_policy(name: str) -> None:
 def check_policy(name: str, strict: bool, as_json: bool) -> int:
     """Name every fault of a policy by line and column; of a sound one, say what it changes, and remark on it.
 
+    FILE.json is a policy or an overlay on a shipped one, as JSON. What is said to be changed is held against
+    lssc-faq, also where the overlay extends another one.
+
     A remark says what no one can satisfy (impossible), what could as well have another value (no effect), or
     what happens to somebody though the numbers do not look so (surprising), each with an example person who
     shows it: what is known of the person, and where the person stands on a day. docs/codes.md lists them all.
 
     A remark is no fault: the policy is taken at its word. The exit status is 1 if there is a fault; with
-    --strict, if there is a remark, too.
+    --strict, if there is a remark, too; 2 if there is no such policy, or the file cannot be read.
 
     \b
     Examples:
@@ -81,7 +84,7 @@ def check_policy(name: str, strict: bool, as_json: bool) -> int:
       lssc policy check lssc-2019 --json
     """
     try:
-        sound = load_policy(name)
+        sound = load_policy(name, name)
     except CannotRunError as failure:
         if not failure.troubles or not is_policy_file(name):
             raise
@@ -121,7 +124,7 @@ def _say(sound: lssc.Policy, changed: Sequence[lssc.Parameter], remarked: Sequen
     click.echo(f"{visible(sound.id)} is fine; it changes {counted} of {_BASE}")
     for parameter in changed:
         was, is_now = words.setting(before.get(parameter.name)), words.setting(parameter.value)
-        click.echo(visible(f"  {parameter.name}: {was} -> {is_now}"))
+        click.echo(visible(f"  {parameter.name}: {was} -> {is_now or 'none'}"))
     for line in remarks.lines(sound, remarked):
         click.echo(line)
     if remarked:
