@@ -5,19 +5,21 @@
 //! here, all of it together, and only what cannot is left to it.
 
 mod changed;
+mod kept;
 mod list;
 mod one_by_one;
 mod runs;
 mod switch;
 mod written;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::time::Instant;
 
 use anyhow::{Result, bail, ensure};
 
+use kept::Kept;
 use list::Mutant;
-use runs::{Fate, Tree};
+use runs::{Fate, Found, Tree};
 use written::Written;
 
 /// More than this many on changed lines are for a whole run, not for a step of `cargo xtask test`.
@@ -27,7 +29,12 @@ const MANY: usize = 400;
 pub fn mutants(words: &[&str]) -> Result<()> {
     match words {
         [] => whole(),
-        ["--changed"] => changed(),
+        ["--changed"] => {
+            if let Some(reason) = changed()? {
+                println!("not run: {reason}");
+            }
+            Ok(())
+        }
         ["--page"] => Written::read()?.write_page(),
         ["--check-page"] => Written::read()?.check_page(),
         files => some(files),
@@ -48,61 +55,101 @@ fn whole() -> Result<()> {
 
 fn some(files: &[&str]) -> Result<()> {
     let mutants = list::mutants()?;
-    let numbers = chosen(&mutants, |mutant| files.iter().any(|file| mutant.file.ends_with(file)));
+    let numbers = chosen(&mutants, |mutant| files.iter().any(|file| mutant.file.contains(file)));
     ensure!(!numbers.is_empty(), "no mutants in {}", files.join(", "));
     report(&Written::read()?, &mutants, &run(&mutants, &numbers)?)
 }
 
-/// Those on lines that are not as they were in the last whole run. Nothing is installed where there are none.
-pub fn changed() -> Result<()> {
+/// Those on lines that are not as they were in the last whole run. Nothing is installed where there are none. It tells why, where it
+/// cannot be said which they are.
+pub fn changed() -> Result<Option<&'static str>> {
     let written = Written::read()?;
     written.check_page()?;
-    let changed = changed::lines(&written.files)?;
+    let (changed, is_known) = changed::lines(&written.files)?;
     let lines: Vec<String> = changed.keys().cloned().collect();
     if lines.is_empty() {
         println!("no line of the core changed since the last whole run");
-        return Ok(());
+        return Ok(None);
     }
     println!("changed: {}", lines.join(", "));
     let mutants = list::mutants()?;
     let numbers = chosen(&mutants, |mutant| changed::is_touched(mutant, &changed));
+    if numbers.len() > MANY && !is_known {
+        return Ok(Some(
+            "without the commits since the last whole run, nothing says which lines of the core changed",
+        ));
+    }
     ensure!(
         numbers.len() <= MANY,
         "{} mutants are on lines that changed since the last whole run: run `cargo xtask mutants` and commit what it records",
         numbers.len()
     );
     let fates = if numbers.is_empty() { BTreeMap::new() } else { run(&mutants, &numbers)? };
-    report(&written, &mutants, &fates)
+    report(&written, &mutants, &fates)?;
+    Ok(None)
 }
 
 fn chosen(mutants: &[Mutant], is_wanted: impl Fn(&Mutant) -> bool) -> Vec<usize> {
     (1..=mutants.len()).filter(|&number| is_wanted(&mutants[number - 1])).collect()
 }
 
-/// The fate of each, those first that can be switched.
+/// The fate of each: what is kept, then those that can be switched, then the others.
 fn run(mutants: &[Mutant], numbers: &[usize]) -> Result<BTreeMap<usize, Fate>> {
     let start = Instant::now();
-    let (tree, known) = (Tree::new()?, Written::read()?);
-    let is_known = |number: usize| known.reasons.contains_key(&mutants[number - 1].key());
-    let compiled = tree.compiled(mutants, numbers)?;
-    println!("{} mutants, {} of them built together", numbers.len(), compiled.switched.len());
-    let mut fates = tree.run(&compiled.switched, is_known, |number, fate| {
-        if fate != Fate::Caught {
-            println!("  {fate:?}: {}", mutants[number - 1].full);
-        }
-    })?;
-    fates.extend(compiled.unviable.iter().map(|&number| (number, Fate::Unviable)));
-    // What is computed while compiling has no switch, so that what seems to survive is looked at again, in a build of its own.
-    let mut left: BTreeSet<usize> =
-        numbers.iter().copied().filter(|number| !fates.contains_key(number)).collect();
-    left.extend(fates.iter().filter(|(_, fate)| **fate == Fate::Survived).map(|(number, _)| *number));
-    left.retain(|&number| !is_known(number) || !fates.contains_key(&number));
+    let (written, kept) = (Written::read()?, Kept::read()?);
+    let kept_fate = |&number: &usize| Some((number, kept.fate(&mutants[number - 1])?));
+    let mut fates: BTreeMap<usize, Fate> = numbers.iter().filter_map(kept_fate).collect();
+    let left: Vec<usize> = numbers.iter().copied().filter(|number| !fates.contains_key(number)).collect();
+    println!("{} mutants, {} of them known", numbers.len(), fates.len());
     if !left.is_empty() {
-        println!("{} one by one", left.len());
-        let left: Vec<usize> = left.into_iter().collect();
-        fates.extend(one_by_one::fates(&Tree::new()?, mutants, &left, is_known)?);
+        // The slow tests could only find that there is no need for a reason.
+        let has_reason = |number: usize| written.reasons.contains_key(&mutants[number - 1].key());
+        fates.extend(run_anew(mutants, &left, &kept, has_reason)?);
     }
     println!("{} mutants in {} s", fates.len(), start.elapsed().as_secs());
+    Ok(fates)
+}
+
+fn run_anew(
+    mutants: &[Mutant],
+    numbers: &[usize],
+    kept: &Kept,
+    has_reason: impl Fn(usize) -> bool + Sync,
+) -> Result<BTreeMap<usize, Fate>> {
+    let tree = Tree::new()?;
+    let found = |number: usize, found: &Found| {
+        if found.fate != Fate::Caught && found.fate != Fate::Unviable {
+            println!("  {}: {}", found.fate.name(), mutants[number - 1].full);
+        }
+        kept.keep(&mutants[number - 1], found)
+    };
+    let mut compiled = tree.compiled(mutants, numbers)?;
+    compiled.switched.sort_by_key(|&number| (mutants[number - 1].urgency(), number));
+    println!("{} to run, {} of them built together", numbers.len(), compiled.switched.len());
+    let mut fates = BTreeMap::new();
+    for &number in &compiled.unviable {
+        found(number, &Found { fate: Fate::Unviable, by: None })?;
+        fates.insert(number, Fate::Unviable);
+    }
+    let noticed = |number: usize| kept.noticed_by(&mutants[number - 1]).map(str::to_owned);
+    // What survives because no switch reached it is looked at again.
+    let is_sure =
+        |number, fate| fate != Fate::Survived || !compiled.early.contains(&number) || has_reason(number);
+    if !compiled.switched.is_empty() {
+        let said =
+            |number, what: &Found| if is_sure(number, what.fate) { found(number, what) } else { Ok(()) };
+        fates.extend(tree.run(&compiled.switched, noticed, &has_reason, said)?);
+        fates.retain(|&number, fate| is_sure(number, *fate));
+    }
+    let left: Vec<usize> = numbers.iter().copied().filter(|number| !fates.contains_key(number)).collect();
+    if !left.is_empty() {
+        println!("{} one by one", left.len());
+        let alone = one_by_one::fates(&Tree::new()?, mutants, &left, has_reason)?;
+        for (&number, &fate) in &alone {
+            found(number, &Found { fate, by: None })?;
+        }
+        fates.extend(alone);
+    }
     Ok(fates)
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail, ensure};
 
 use super::list::Mutant;
-use super::runs::{Fate, Tree};
+use super::runs::{FEATURES, Fate, Tree};
 use crate::tools;
 
 /// The tests of the quick look.
@@ -34,7 +34,17 @@ pub fn fates(
 fn pass(tree: &Tree, mutants: &[Mutant], numbers: &[usize], tests: &[&str]) -> Result<BTreeMap<usize, Fate>> {
     let out = tree.folder().with_file_name("one-by-one");
     let mut cargo = tools::MUTANTS.cargo(None)?;
-    cargo.args(["--no-config", "--package", "lssc-core", "--in-place", "--baseline", "skip", "--no-times"]);
+    cargo.args([
+        "--no-config",
+        "--package",
+        "lssc-core",
+        "--features",
+        FEATURES,
+        "--in-place",
+        "--baseline",
+        "skip",
+        "--no-times",
+    ]);
     // By the clock; a hang is told from a busy machine by waiting long.
     cargo.args(["--timeout", "600", "--build-timeout", "1200"]);
     cargo.arg("--dir").arg(tree.folder()).arg("--output").arg(&out);
