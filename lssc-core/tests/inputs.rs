@@ -239,6 +239,9 @@ fn computed_dates_out_of_range_are_no_inputs() {
     let span = Span::weekly(Period::new(Date::MIN.day_before(), None).unwrap(), Hours::ZERO).unwrap();
     let experience = Some(vec![Experience::from(span)].try_into().unwrap());
     assert_eq!(with(RecordParts { experience, ..parts }), out_of_range("/experience/0"));
+    let approved = ApprovalParts::from(&approval("x", &["a"], None, 0).unwrap());
+    let expires_on = Some(late);
+    check("an approval", Approval::new(ApprovalParts { expires_on, ..approved }), Some(FaultCode::OutOfRange));
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! here, all of it together, and only what cannot is left to it.
 
 mod changed;
+mod in_turn;
 mod kept;
 mod list;
 mod one_by_one;
@@ -25,6 +26,10 @@ use written::Written;
 /// More than this many on changed lines are for a whole run, not for a step of `cargo xtask test`.
 const MANY: usize = 400;
 
+/// What a whole run leaves out: what the core says about policies, which decides nothing about anybody. Its tests look at every day of the
+/// calendar, and take minutes for each mutant.
+const LEFT_OUT: &str = "/remark/";
+
 /// All of them, recorded; those of some files; or only the page made anew.
 pub fn mutants(words: &[&str]) -> Result<()> {
     match words {
@@ -43,11 +48,11 @@ pub fn mutants(words: &[&str]) -> Result<()> {
 
 fn whole() -> Result<()> {
     let (mutants, files) = (list::mutants()?, changed::ids()?);
-    let fates = run(&mutants, &(1..=mutants.len()).collect::<Vec<_>>())?;
+    let fates = run(&mutants, &chosen(&mutants, |mutant| !mutant.file.contains(LEFT_OUT)))?;
     let mut written = Written::read()?;
     report(&written, &mutants, &fates)?;
     ensure!(files == changed::ids()?, "the core changed while its mutants ran: nothing is recorded");
-    written.take(&fates);
+    written.take(&fates, mutants.len());
     written.files = files;
     written.write()?;
     written.write_page()
@@ -104,7 +109,10 @@ fn run(mutants: &[Mutant], numbers: &[usize]) -> Result<BTreeMap<usize, Fate>> {
     if !left.is_empty() {
         // The slow tests could only find that there is no need for a reason.
         let has_reason = |number: usize| written.reasons.contains_key(&mutants[number - 1].key());
-        fates.extend(run_anew(mutants, &left, &kept, has_reason)?);
+        // What is built holds those that are known, too, so that it is the same after a run that was stopped.
+        let viable = numbers.iter().copied().filter(|number| fates.get(number) != Some(&Fate::Unviable));
+        let viable: Vec<usize> = viable.collect();
+        fates.extend(run_anew(mutants, &viable, &left, &kept, has_reason)?);
     }
     println!("{} mutants in {} s", fates.len(), start.elapsed().as_secs());
     Ok(fates)
@@ -112,22 +120,24 @@ fn run(mutants: &[Mutant], numbers: &[usize]) -> Result<BTreeMap<usize, Fate>> {
 
 fn run_anew(
     mutants: &[Mutant],
+    viable: &[usize],
     numbers: &[usize],
     kept: &Kept,
     has_reason: impl Fn(usize) -> bool + Sync,
 ) -> Result<BTreeMap<usize, Fate>> {
-    let tree = Tree::new()?;
     let found = |number: usize, found: &Found| {
         if found.fate != Fate::Caught && found.fate != Fate::Unviable {
             println!("  {}: {}", found.fate.name(), mutants[number - 1].full);
         }
         kept.keep(&mutants[number - 1], found)
     };
-    let mut compiled = tree.compiled(mutants, numbers)?;
-    compiled.switched.sort_by_key(|&number| (mutants[number - 1].urgency(), number));
-    println!("{} to run, {} of them built together", numbers.len(), compiled.switched.len());
+    let compiled = Tree::new("check", mutants)?.compiled(mutants, viable)?;
+    let wanted = |number: &&usize| numbers.contains(number);
+    let mut switched: Vec<usize> = compiled.switched.iter().filter(wanted).copied().collect();
+    switched.sort_by_key(|&number| (mutants[number - 1].urgency(), number));
+    println!("{} to run, {} of them built together", numbers.len(), switched.len());
     let mut fates = BTreeMap::new();
-    for &number in &compiled.unviable {
+    for &number in compiled.unviable.iter().filter(wanted) {
         found(number, &Found { fate: Fate::Unviable, by: None })?;
         fates.insert(number, Fate::Unviable);
     }
@@ -135,16 +145,18 @@ fn run_anew(
     // What survives because no switch reached it is looked at again.
     let is_sure =
         |number, fate| fate != Fate::Survived || !compiled.early.contains(&number) || has_reason(number);
-    if !compiled.switched.is_empty() {
+    if !switched.is_empty() {
+        let tree = Tree::new("tree", mutants)?;
+        tree.switch(mutants, &compiled.switched.iter().copied().collect())?;
         let said =
             |number, what: &Found| if is_sure(number, what.fate) { found(number, what) } else { Ok(()) };
-        fates.extend(tree.run(&compiled.switched, noticed, &has_reason, said)?);
+        fates.extend(tree.run(&switched, noticed, &has_reason, said)?);
         fates.retain(|&number, fate| is_sure(number, *fate));
     }
     let left: Vec<usize> = numbers.iter().copied().filter(|number| !fates.contains_key(number)).collect();
     if !left.is_empty() {
         println!("{} one by one", left.len());
-        let alone = one_by_one::fates(&Tree::new()?, mutants, &left, has_reason)?;
+        let alone = one_by_one::fates(&Tree::new("alone", &[])?, mutants, &left, has_reason)?;
         for (&number, &fate) in &alone {
             found(number, &Found { fate, by: None })?;
         }

@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
 use super::list::{Genre, Mutant};
-use super::switch;
+use super::{in_turn, switch};
 use crate::run::{output, root};
 
 /// What the tests say of a mutant.
@@ -56,6 +56,11 @@ pub fn folder() -> PathBuf {
     root().join(target).join("mutants")
 }
 
+const LIB: &str = "lssc-core/src/lib.rs";
+
+/// What its own tests are called.
+const LIBRARY: &str = "lssc_core";
+
 /// Tests that run the built examples, which have no part in this build.
 const OF_EXAMPLES: [&str; 2] = ["example_assess", "runner"];
 
@@ -75,6 +80,16 @@ struct Program {
     takes: Duration,
 }
 
+/// The tests of which every case is asked of every mutant.
+const CASES: &str = "conformance";
+const CASES_FILE: &str = "lssc-core/tests/conformance.rs";
+
+/// Those that are asked next, each lot of what the one before did not notice. What is not named here is slow, and comes last.
+const LOTS: [&[&str]; 2] = [
+    &["findings", "compare", "policy", "inputs"],
+    &["calendar", "icalendar", "order", "plan", "readers", "review", "single", "--lib"],
+];
+
 /// A copy of the project, in which mutants are built.
 pub struct Tree {
     folder: PathBuf,
@@ -82,14 +97,18 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Copies what git would, files that are not committed yet included; what is the same is left alone.
-    pub fn new() -> Result<Tree> {
-        let tree = Tree { folder: folder().join("tree"), build: folder().join("build") };
+    /// Copies what git would, files that are not committed yet included; where there are mutants, not the files that are written anew.
+    pub fn new(name: &str, mutants: &[Mutant]) -> Result<Tree> {
+        let tree = Tree { folder: folder().join(name), build: folder().join("build") };
         let listed = output(
             Command::new("git").args(["ls-files", "-z", "-co", "--exclude-standard"]).current_dir(root()),
         )?;
         let files: BTreeSet<&str> = listed.split('\0').filter(|file| root().join(file).is_file()).collect();
-        for file in &files {
+        let mut written: BTreeSet<&str> = mutants.iter().map(|mutant| mutant.file.as_str()).collect();
+        if !written.is_empty() {
+            written.extend([LIB, CASES_FILE]);
+        }
+        for file in files.difference(&written) {
             tree.write(file, &std::fs::read(root().join(file)).with_context(|| (*file).to_owned())?)?;
         }
         tree.remove_others(&tree.folder.join("lssc-core"), &files)?;
@@ -100,6 +119,7 @@ impl Tree {
         &self.folder
     }
 
+    /// What is the same is left alone: it need not be built again.
     fn write(&self, file: &str, bytes: &[u8]) -> Result<()> {
         let path = self.folder.join(file);
         if std::fs::read(&path).is_ok_and(|there| there == bytes) {
@@ -144,9 +164,9 @@ impl Tree {
     }
 
     /// Writes the core with the mutants of these numbers behind switches, and gives where each stands; and which of them are early.
-    fn switch(&self, mutants: &[Mutant], numbers: &BTreeSet<usize>) -> Result<(Parts, BTreeSet<usize>)> {
+    pub fn switch(&self, mutants: &[Mutant], numbers: &BTreeSet<usize>) -> Result<(Parts, BTreeSet<usize>)> {
         let mut files: BTreeMap<&str, Vec<(usize, &Mutant)>> = BTreeMap::new();
-        files.insert("lssc-core/src/lib.rs", Vec::new());
+        files.insert(LIB, Vec::new());
         for mutant in mutants {
             files.entry(&mutant.file).or_default();
         }
@@ -158,7 +178,7 @@ impl Tree {
         for (file, mutants) in files {
             let text = std::fs::read_to_string(root().join(file)).with_context(|| file.to_owned())?;
             let mut written = switch::switched(&text, &mutants).with_context(|| file.to_owned())?;
-            if file.ends_with("/lib.rs") {
+            if file == LIB {
                 written.text += switch::MODULE;
                 let shift = switch::FEATURES.len();
                 written.text.insert_str(0, switch::FEATURES);
@@ -174,7 +194,7 @@ impl Tree {
         Ok((parts, early))
     }
 
-    /// Writes the core with those of the mutants that compile all together.
+    /// Finds those of the mutants that compile all together.
     pub fn compiled(&self, mutants: &[Mutant], wanted: &[usize]) -> Result<Compiled> {
         let mut numbers: BTreeSet<usize> = wanted.iter().copied().collect();
         let mut unviable = BTreeSet::new();
@@ -193,7 +213,7 @@ impl Tree {
         }
     }
 
-    /// The fate of each mutant of a core that compiles; `said` hears of it at once. The first to be asked is the program that `noticed` it
+    /// The fate of each mutant of a core that compiles; `said` hears of it at once. First the cases are asked, then the program that `noticed` it
     /// last, then the quick ones. Of mutants that `may_stay`, the slow ones are not asked.
     pub fn run(
         &self,
@@ -202,36 +222,63 @@ impl Tree {
         may_stay: impl Fn(usize) -> bool + Sync,
         said: impl Fn(usize, &Found) -> Result<()> + Sync,
     ) -> Result<BTreeMap<usize, Fate>> {
-        let programs = self.programs()?;
-        let quick = programs.partition_point(|program| program.takes < SLOW);
-        let (next, fates) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()));
-        let work = || -> Result<()> {
-            while let Some(&number) = numbers.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let last = noticed(number);
-                let noticed = |program: &&Program| last.as_ref() == Some(&program.name);
-                let first = programs.iter().filter(noticed);
-                let others = if may_stay(number) { &programs[..quick] } else { &programs };
-                let others = others.iter().filter(|program| !noticed(program));
-                let found = self.fate(number, first.chain(others))?;
-                said(number, &found)?;
-                fates.lock().map_err(|_| anyhow::anyhow!("a worker failed"))?.insert(number, found.fate);
+        let cases = self.path_of_cases()?;
+        let mut fates = BTreeMap::new();
+        fates.extend(in_parallel(numbers.chunks(in_turn::AT_ONCE), |chunk| {
+            let fates = self.in_turn(&cases, chunk)?;
+            for (&number, &fate) in fates.iter().filter(|(_, fate)| **fate != Fate::Survived) {
+                said(number, &Found { fate, by: Some(CASES.to_owned()) })?;
             }
-            Ok(())
-        };
-        std::thread::scope(|scope| {
-            let workers = std::thread::available_parallelism().map_or(1, usize::from);
-            let started: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-            started
-                .into_iter()
-                .try_for_each(|worker| worker.join().unwrap_or_else(|_| bail!("a worker failed")))
-        })?;
-        fates.into_inner().map_err(|_| anyhow::anyhow!("a worker failed"))
+            Ok(fates)
+        })?);
+        for lot in 0..=LOTS.len() {
+            let is_last = lot == LOTS.len();
+            let is_left = |number: &&usize| fates.get(*number) == Some(&Fate::Survived);
+            let left: Vec<usize> = numbers.iter().filter(is_left).copied().collect();
+            if left.is_empty() {
+                break;
+            }
+            println!("{} are left", left.len());
+            let programs = self.timed(self.lot(lot)?)?;
+            fates.extend(in_parallel(left.iter(), |&&number| {
+                let may_stay = may_stay(number);
+                let last = noticed(number);
+                let (first, others): (Vec<&Program>, Vec<&Program>) =
+                    programs.iter().partition(|program| last.as_ref() == Some(&program.name));
+                let others = others.into_iter().filter(|program| !(may_stay && program.takes > SLOW));
+                let found = self.fate(number, first.into_iter().chain(others))?;
+                if is_last || found.fate != Fate::Survived {
+                    said(number, &found)?;
+                }
+                Ok(BTreeMap::from([(number, found.fate)]))
+            })?);
+        }
+        Ok(fates)
+    }
+
+    /// The fates of some, by the cases alone.
+    fn in_turn(&self, cases: &Path, numbers: &[usize]) -> Result<BTreeMap<usize, Fate>> {
+        let mut fates: BTreeMap<usize, Fate> = BTreeMap::new();
+        loop {
+            let left: Vec<String> =
+                numbers.iter().filter(|number| !fates.contains_key(number)).map(usize::to_string).collect();
+            if left.is_empty() {
+                return Ok(fates);
+            }
+            let mut command = self.bounded(cases, Duration::from_secs(3600));
+            command.args(["--nocapture", "--exact", in_turn::NAME]).env("LSSC_MUTANTS", left.join(","));
+            let said =
+                command.stdout(Stdio::piped()).output().with_context(|| cases.display().to_string())?;
+            let known = fates.len();
+            fates.extend(in_turn::fates(&String::from_utf8_lossy(&said.stdout)));
+            ensure!(fates.len() > known, "the cases cannot be asked ({})", said.status);
+        }
     }
 
     fn fate<'a>(&self, number: usize, programs: impl Iterator<Item = &'a Program>) -> Result<Found> {
         for program in programs {
-            let limit = Duration::from_secs(10) + program.takes * 5;
-            let status = self.start(&program.path, number, limit)?;
+            let limit = Duration::from_secs(2) + program.takes * 3;
+            let status = self.start(program, number, limit)?;
             if !status.success() {
                 let fate = if stopped(status) { Fate::Timeout } else { Fate::Caught };
                 return Ok(Found { fate, by: Some(program.name.clone()) });
@@ -240,48 +287,99 @@ impl Tree {
         Ok(Found { fate: Fate::Survived, by: None })
     }
 
-    /// Runs a program of tests with a mutant on. What limits it is the time that it computes, which does not depend on what else the
-    /// machine does.
-    fn start(&self, program: &Path, mutant: usize, limit: Duration) -> Result<ExitStatus> {
-        let mut command = if cfg!(unix) {
-            let mut shell = Command::new("sh");
-            let bounds = format!("ulimit -v {MEMORY}; ulimit -t {}; exec \"$0\" -q", limit.as_secs());
-            shell.args(["-c", &bounds]).arg(program);
-            shell
-        } else {
-            Command::new(program)
-        };
-        command.current_dir(self.folder.join("lssc-core")).stdin(Stdio::null()).stdout(Stdio::null());
-        command.stderr(Stdio::null()).env("LSSC_MUTANT", mutant.to_string()).env("RUST_TEST_THREADS", "1");
-        command.env("RUST_BACKTRACE", "0");
-        command.status().with_context(|| program.display().to_string())
+    /// Runs a program of tests with a mutant on.
+    fn start(&self, program: &Program, mutant: usize, limit: Duration) -> Result<ExitStatus> {
+        let mut command = self.bounded(&program.path, limit);
+        command.stdout(Stdio::null()).env("LSSC_MUTANT", mutant.to_string());
+        command.status().with_context(|| program.path.display().to_string())
     }
 
-    /// The programs of tests, built, the quickest first; each passes while no mutant is on.
-    fn programs(&self) -> Result<Vec<Program>> {
-        let said = self.cargo(&["test", "--no-run", "--tests"]).output()?;
+    /// A program of tests, to be run. What limits it is the time that it computes, which does not depend on what else the machine does.
+    fn bounded(&self, path: &Path, limit: Duration) -> Command {
+        let mut command = if cfg!(unix) {
+            let mut shell = Command::new("sh");
+            let bounds = format!("ulimit -v {MEMORY}; ulimit -t {}; exec \"$0\" -q \"$@\"", limit.as_secs());
+            shell.args(["-c", &bounds]).arg(path);
+            shell
+        } else {
+            Command::new(path)
+        };
+        command.current_dir(self.folder.join("lssc-core")).stdin(Stdio::null()).stderr(Stdio::null());
+        command.env("RUST_TEST_THREADS", "1").env("RUST_BACKTRACE", "0");
+        command
+    }
+
+    /// The program that asks the cases of one mutant after the other.
+    fn path_of_cases(&self) -> Result<PathBuf> {
+        let text = std::fs::read_to_string(root().join(CASES_FILE)).context(CASES_FILE)?;
+        self.write(CASES_FILE, (text + in_turn::TEST).as_bytes())?;
+        let mut programs = self.programs(&["--test", CASES])?;
+        Ok(programs.pop().with_context(|| format!("no tests {CASES}"))?.path)
+    }
+
+    /// The programs of a lot; of the last one, all that are in no other.
+    fn lot(&self, lot: usize) -> Result<Vec<Program>> {
+        let Some(lot) = LOTS.get(lot) else {
+            let mut programs = self.programs(&["--tests"])?;
+            let is_asked = |name: &str| LOTS.iter().any(|lot| lot.contains(&name)) || name == LIBRARY;
+            programs.retain(|program| !is_asked(&program.name));
+            return Ok(programs);
+        };
+        let words =
+            |name: &&'static str| if name.starts_with("--") { vec![*name] } else { vec!["--test", *name] };
+        self.programs(&lot.iter().flat_map(words).collect::<Vec<_>>())
+    }
+
+    /// Some programs of tests, built.
+    fn programs(&self, which: &[&str]) -> Result<Vec<Program>> {
+        let said = self.cargo(&["test", "--no-run"]).args(which).output()?;
         ensure!(said.status.success(), "the tests do not build with the switches in the core");
         let mut programs = Vec::new();
         for line in String::from_utf8(said.stdout)?.lines() {
             let value: Value = serde_json::from_str(line)?;
             let Some(path) = value["executable"].as_str() else { continue };
-            let name = value["target"]["name"].as_str().unwrap_or_default();
-            if !OF_EXAMPLES.contains(&name) && value["profile"]["test"] == true {
-                programs.push((name.to_owned(), PathBuf::from(path)));
+            let name = value["target"]["name"].as_str().unwrap_or_default().to_owned();
+            if !OF_EXAMPLES.contains(&name.as_str()) && value["profile"]["test"] == true {
+                programs.push(Program { name, path: path.into(), takes: Duration::ZERO });
             }
         }
-        let mut timed = Vec::new();
-        for (name, path) in programs {
-            let start = Instant::now();
-            let status = self.start(&path, 0, Duration::from_secs(3600))?;
-            ensure!(status.success(), "the tests `{name}` fail without a mutant ({status})");
-            let takes = start.elapsed();
-            println!("  {name}: {:.1} s", takes.as_secs_f64());
-            timed.push(Program { name, path, takes });
-        }
-        timed.sort_by_key(|program| program.takes);
-        Ok(timed)
+        Ok(programs)
     }
+
+    /// The quickest first; each passes while no mutant is on.
+    fn timed(&self, mut programs: Vec<Program>) -> Result<Vec<Program>> {
+        for program in &mut programs {
+            let start = Instant::now();
+            let status = self.start(program, 0, Duration::from_secs(3600))?;
+            ensure!(status.success(), "the tests `{}` fail without a mutant ({status})", program.name);
+            program.takes = start.elapsed();
+            println!("  {}: {:.1} s", program.name, program.takes.as_secs_f64());
+        }
+        programs.sort_by_key(|program| program.takes);
+        Ok(programs)
+    }
+}
+
+/// Does the work for each piece, as many at a time as the machine has processors.
+fn in_parallel<T: Sync + Send>(
+    pieces: impl Iterator<Item = T>,
+    work: impl Fn(&T) -> Result<BTreeMap<usize, Fate>> + Sync,
+) -> Result<BTreeMap<usize, Fate>> {
+    let pieces: Vec<T> = pieces.collect();
+    let (next, fates) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()));
+    let worker = || -> Result<()> {
+        while let Some(piece) = pieces.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let found = work(piece)?;
+            fates.lock().map_err(|_| anyhow::anyhow!("a worker failed"))?.extend(found);
+        }
+        Ok(())
+    };
+    std::thread::scope(|scope| {
+        let workers = std::thread::available_parallelism().map_or(1, usize::from);
+        let started: Vec<_> = (0..workers).map(|_| scope.spawn(worker)).collect();
+        started.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(|_| bail!("a worker failed")))
+    })?;
+    fates.into_inner().map_err(|_| anyhow::anyhow!("a worker failed"))
 }
 
 /// Mutants that stand behind switches, and those that no build can hold; the others need one each.

@@ -21,8 +21,15 @@ pub const FEATURES: &str = "#![feature(const_eval_select, core_intrinsics)]\n";
 /// environment: there no mutant is on, and everywhere else a `const fn` can be switched like any other. That takes what only the
 /// standard library may use on a stable compiler, which is why `RUSTC_BOOTSTRAP` is set for this build.
 pub const MODULE: &str = "
-mod switch {
-    static CHOSEN: std::sync::OnceLock<usize> = std::sync::OnceLock::new();
+#[doc(hidden)]
+pub mod switch {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    static CHOSEN: AtomicUsize = AtomicUsize::new(usize::MAX);
+
+    pub fn choose(mutant: usize) {
+        CHOSEN.store(mutant, Ordering::Relaxed);
+    }
 
     pub(crate) const fn on(mutant: usize) -> bool {
         std::intrinsics::const_eval_select((mutant,), never, chosen)
@@ -33,8 +40,10 @@ mod switch {
     }
 
     fn chosen(mutant: usize) -> bool {
-        let read = || std::env::var(\"LSSC_MUTANT\").ok().and_then(|number| number.parse().ok()).unwrap_or(0);
-        *CHOSEN.get_or_init(read) == mutant
+        if CHOSEN.load(Ordering::Relaxed) == usize::MAX {
+            choose(std::env::var(\"LSSC_MUTANT\").ok().and_then(|number| number.parse().ok()).unwrap_or(0));
+        }
+        CHOSEN.load(Ordering::Relaxed) == mutant
     }
 
     /// What a function that returns `impl Iterator` returns, if it may be another one.
@@ -90,8 +99,10 @@ enum Kind {
     /// The guard of an arm that may go away.
     ArmGuard,
     Guard,
-    /// The whole body of a function that returns `impl Iterator`.
-    Iterator,
+    /// The whole body of a function that returns `impl Iterator`, or an option of one.
+    Iterator {
+        is_option: bool,
+    },
     /// A field of a struct that takes the others from `rest`.
     Field {
         of: Range<usize>,
@@ -130,7 +141,7 @@ pub fn switched(text: &str, mutants: &[(usize, &Mutant)]) -> Result<Switched> {
     let early = early.map(|(number, _)| *number).collect();
     let mut sites = found.sites;
     let rank = |site: &Site| match site.kind {
-        Kind::Body | Kind::Iterator | Kind::Arm | Kind::ArmGuard | Kind::Field { .. } => 0,
+        Kind::Body | Kind::Iterator { .. } | Kind::Arm | Kind::ArmGuard | Kind::Field { .. } => 0,
         Kind::Guard => 1,
         Kind::Binary { .. } | Kind::Unary { .. } => 2,
     };
@@ -199,10 +210,11 @@ impl Finder<'_> {
         let syn::ReturnType::Type(_, returned) = &signature.output else { return };
         let (Some(first), Some(last)) = (block.stmts.first(), block.stmts.last()) else { return };
         let body = self.lines.range(first.span()).start..self.lines.range(last.span()).end;
-        let is_iterator = matches!(&**returned, syn::Type::ImplTrait(opaque) if is_iterator(opaque));
         let own = |site: &&mut Site| matches!(site.kind, Kind::Body) && site.range.start == body.start;
+        let is_option = in_option(returned).is_some();
+        let is_iterator = is_iterator(in_option(returned).unwrap_or(returned));
         if let Some(site) = self.sites.iter_mut().find(own).filter(|_| is_iterator) {
-            (site.kind, site.range) = (Kind::Iterator, body);
+            (site.kind, site.range) = (Kind::Iterator { is_option }, body);
         }
     }
 
@@ -221,11 +233,23 @@ impl Finder<'_> {
     }
 }
 
-fn is_iterator(opaque: &syn::TypeImplTrait) -> bool {
+fn is_iterator(returned: &syn::Type) -> bool {
+    let syn::Type::ImplTrait(opaque) = returned else { return false };
     opaque.bounds.iter().any(|bound| match bound {
         syn::TypeParamBound::Trait(bound) => bound.path.segments.iter().any(|part| part.ident == "Iterator"),
         _ => false,
     })
+}
+
+/// `T` of `Option<T>`.
+fn in_option(returned: &syn::Type) -> Option<&syn::Type> {
+    let syn::Type::Path(path) = returned else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == "Option")?;
+    let syn::PathArguments::AngleBracketed(inner) = &last.arguments else { return None };
+    match inner.args.first()? {
+        syn::GenericArgument::Type(inner) => Some(inner),
+        _ => None,
+    }
 }
 
 impl<'ast> Visit<'ast> for Finder<'_> {
@@ -350,16 +374,21 @@ impl Writer<'_> {
                     });
                 }
             }
-            Kind::Iterator => {
+            Kind::Iterator { is_option } => {
+                let close = if *is_option { ").map(crate::switch::Either::That) }" } else { ") }" };
                 for (number, value) in &site.mutants {
-                    self.push(&format!("if crate::switch::on({number}) {{ crate::switch::Either::This("));
-                    self.one(*number, |own| own.push(value));
-                    self.push(") } else { crate::switch::Either::That(");
+                    self.push(&format!("if crate::switch::on({number}) {{ "));
+                    self.this(*number, value);
+                    self.push(if *is_option {
+                        " } else { ("
+                    } else {
+                        " } else { crate::switch::Either::That("
+                    });
                 }
                 self.push("{ ");
                 self.write(site.range.clone(), inner);
                 self.push(" }");
-                self.push(&") }".repeat(site.mutants.len()));
+                self.push(&close.repeat(site.mutants.len()));
             }
             Kind::Field { of, name, value, rest } => {
                 self.push(&format!("{name}: "));
@@ -414,6 +443,18 @@ impl Writer<'_> {
                 self.push(" })");
             }
         }
+    }
+
+    /// Another iterator, or none.
+    fn this(&mut self, number: usize, value: &str) {
+        let (open, value, close) = match value.strip_prefix("Some(") {
+            _ if value == "None" => ("", "None::<crate::switch::Either<std::iter::Empty<_>, _>>", ""),
+            Some(rest) => ("Some(crate::switch::Either::This(", rest.strip_suffix(')').unwrap_or(rest), "))"),
+            None => ("crate::switch::Either::This(", value, ")"),
+        };
+        self.push(open);
+        self.one(number, |own| own.push(value));
+        self.push(close);
     }
 
     fn joined(&mut self, (left, operator, right): (&Range<usize>, &str, &Range<usize>), inner: usize) {
