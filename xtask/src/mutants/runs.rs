@@ -70,9 +70,6 @@ pub const FEATURES: &str = "remarks";
 /// More memory than any test needs, in KiB: a mutant that asks for more is stopped.
 const MEMORY: u64 = 4 << 20;
 
-/// Tests that take longer are not run for mutants with a reason to survive.
-const SLOW: Duration = Duration::from_secs(5);
-
 /// A program of tests, and how long it takes when nothing is wrong.
 struct Program {
     name: String,
@@ -160,6 +157,8 @@ impl Tree {
     /// Where and how to build, for everything that builds here.
     pub fn surroundings(&self, cargo: &mut Command) {
         cargo.env("CARGO_TARGET_DIR", &self.build).env("RUSTFLAGS", "--cap-lints=allow");
+        // What is stopped in the middle of a build leaves nothing behind that looks whole.
+        cargo.env("CARGO_INCREMENTAL", "0");
         cargo.env_remove("CARGO").env_remove("RUSTUP_TOOLCHAIN");
     }
 
@@ -214,7 +213,7 @@ impl Tree {
     }
 
     /// The fate of each mutant of a core that compiles; `said` hears of it at once. First the cases are asked, then the program that `noticed` it
-    /// last, then the quick ones. Of mutants that `may_stay`, the slow ones are not asked.
+    /// last, then the quick ones. Of mutants that `may_stay`, the last lot is not asked.
     pub fn run(
         &self,
         numbers: &[usize],
@@ -234,18 +233,22 @@ impl Tree {
         for lot in 0..=LOTS.len() {
             let is_last = lot == LOTS.len();
             let is_left = |number: &&usize| fates.get(*number) == Some(&Fate::Survived);
-            let left: Vec<usize> = numbers.iter().filter(is_left).copied().collect();
+            let mut left: Vec<usize> = numbers.iter().filter(is_left).copied().collect();
+            if is_last {
+                left.iter()
+                    .filter(|number| may_stay(**number))
+                    .try_for_each(|&number| said(number, &Found { fate: Fate::Survived, by: None }))?;
+                left.retain(|&number| !may_stay(number));
+            }
             if left.is_empty() {
-                break;
+                continue;
             }
             println!("{} are left", left.len());
             let programs = self.timed(self.lot(lot)?)?;
             fates.extend(in_parallel(left.iter(), |&&number| {
-                let may_stay = may_stay(number);
                 let last = noticed(number);
                 let (first, others): (Vec<&Program>, Vec<&Program>) =
                     programs.iter().partition(|program| last.as_ref() == Some(&program.name));
-                let others = others.into_iter().filter(|program| !(may_stay && program.takes > SLOW));
                 let found = self.fate(number, first.into_iter().chain(others))?;
                 if is_last || found.fate != Fate::Survived {
                     said(number, &found)?;
