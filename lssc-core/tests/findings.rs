@@ -120,6 +120,16 @@ fn graduates_are_told_that_their_hours_may_follow() {
            work missing on 2014-06-01 may follow",
         ],
     );
+    // 319 days of 40 hours a week.
+    let worker = GRADUATE
+        .replace("[],", r#"[{"from": "2013-07-02", "hours_per_week": 40}], "applied_on": "2013-07-01","#);
+    for (as_of, hours) in [("2014-05-15", "may follow"), ("2014-05-16", "were there on 2014-05-16")] {
+        let expected = format!(
+            "eligible provisionally: a degree under a recognition agreement covers all requirements, and the 1820 hours \
+             of work missing on 2013-07-01 {hours}"
+        );
+        check(FindingCode::ProvisionalEligibility, &request(&worker, AGREEMENT, FAQ, as_of), &[&expected]);
+    }
     check(
         FindingCode::ComputerSkills,
         &graduate,

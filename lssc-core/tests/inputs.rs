@@ -172,19 +172,20 @@ fn approvals_bundle_one_to_eight_courses() {
     check("a higher one", approval("x", &["a"], None, 1_000_000_001), Some(FaultCode::OutOfRange));
 }
 
+fn agreement(ended_on: &str) -> Result<Agreement, Problem> {
+    Agreement::new(AgreementParts {
+        id: id("x"),
+        college: "Palomar College".parse().unwrap(),
+        program: None,
+        effective_on: date("2020-01-02"),
+        graduates_from: None,
+        ended_on: Some(date(ended_on)),
+        covers: CompetencySets::NONE,
+    })
+}
+
 #[test]
 fn agreements_do_not_end_before_they_begin() {
-    let agreement = |ended_on| {
-        Agreement::new(AgreementParts {
-            id: id("x"),
-            college: "Palomar College".parse().unwrap(),
-            program: None,
-            effective_on: date("2020-01-02"),
-            graduates_from: None,
-            ended_on: Some(date(ended_on)),
-            covers: CompetencySets::NONE,
-        })
-    };
     check("on its day", agreement("2020-01-02"), None);
     check("before", agreement("2020-01-01"), Some(FaultCode::Conflict));
 }
@@ -196,6 +197,21 @@ fn a_catalog_names_each_id_once() {
         Catalog::new(vec![twice("x"), twice("y"), twice("x")].try_into().unwrap(), Entries::default());
     let found: Vec<String> = faults.unwrap_err().iter().map(|fault| fault.path().to_owned()).collect();
     assert_eq!(found, ["/approvals/2/id"]);
+}
+
+#[test]
+fn a_catalog_gives_back_what_it_was_made_of() {
+    let (approval, agreement) = (approval("x", &["a"], None, 0).unwrap(), agreement("2020-01-02").unwrap());
+    let made = |approvals: &[Approval], agreements: &[Agreement]| {
+        Catalog::new(approvals.to_vec().try_into().unwrap(), agreements.to_vec().try_into().unwrap()).unwrap()
+    };
+    let both = made(std::slice::from_ref(&approval), std::slice::from_ref(&agreement));
+    assert_eq!((both.approvals(), both.agreements()), (&[approval][..], &[agreement][..]));
+    assert_ne!(both, made(&[], &[]));
+    for catalog in [both, made(&[], &[])] {
+        let text = serde_json::to_string(&catalog).unwrap();
+        assert_eq!(serde_json::from_str::<Catalog>(&text).unwrap(), catalog);
+    }
 }
 
 #[test]
@@ -239,6 +255,13 @@ fn computed_dates_out_of_range_are_no_inputs() {
     let span = Span::weekly(Period::new(Date::MIN.day_before(), None).unwrap(), Hours::ZERO).unwrap();
     let experience = Some(vec![Experience::from(span)].try_into().unwrap());
     assert_eq!(with(RecordParts { experience, ..parts }), out_of_range("/experience/0"));
+    let approved = ApprovalParts::from(&approval("x", &["a"], None, 0).unwrap());
+    let expires_on = Some(late);
+    check(
+        "an approval",
+        Approval::new(ApprovalParts { expires_on, ..approved }),
+        Some(FaultCode::OutOfRange),
+    );
 }
 
 #[test]

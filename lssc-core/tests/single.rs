@@ -1,9 +1,10 @@
 //! What is otherwise asked by the thousand only, once and by itself: so that no branch of the rules hangs on what a property
 //! test happens to draw.
 
+use lssc_core::rules::eligibility::experience;
 use lssc_core::{
     Catalog, ComparisonTable, CompetencySet, CompetencySets, Date, DateRange, FeesChange, Hours, Milestone,
-    Policy, Program, Record, Status, assess, compare, wire,
+    Period, Policy, Program, Record, Span, Status, assess, compare, wire,
 };
 use serde_json::{Value, json};
 
@@ -34,6 +35,25 @@ fn a_program_gives_its_requirements_back() {
 fn a_range_gives_its_days_back() {
     let range = DateRange::new(date("2024-01-01"), date("2024-12-31")).expect("in order");
     assert_eq!((range.from(), range.to()), (date("2024-01-01"), date("2024-12-31")));
+}
+
+/// The work of the day itself is known, and that of the day after is not.
+#[test]
+fn experience_asked_for_by_itself_is_what_the_assessment_says() {
+    let (from, as_of) = (["2022-09-01", "2024-06-30", "2024-07-01"], date("2024-06-30"));
+    let work = from.map(|from| json!({"from": from, "hours_per_week": 20}));
+    let worker = record(json!({"id": "p", "applied_on": "2023-01-01", "experience": work}));
+    let policy = Policy::default();
+    let assessed = assess(&worker, &Catalog::default(), &policy, as_of).eligibility.experience;
+    let weekly =
+        |from| Span::weekly(Period::starting(date(from)), Hours::from_hundredths(2000)).expect("a span");
+    let rules = policy.into_parts().eligibility;
+    let asked = experience(Some(from.map(weekly).into_iter()), date("2023-01-01"), as_of, &rules);
+    assert_eq!(asked, assessed);
+    assert_eq!(
+        (asked.counted_hours, asked.earliest_on),
+        (Some(Hours::from_hundredths(35_142)), Some(date("2024-05-29")))
+    );
 }
 
 #[test]

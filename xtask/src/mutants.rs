@@ -5,29 +5,41 @@
 //! here, all of it together, and only what cannot is left to it.
 
 mod changed;
+mod in_turn;
+mod kept;
 mod list;
 mod one_by_one;
 mod runs;
 mod switch;
 mod written;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::time::Instant;
 
 use anyhow::{Result, bail, ensure};
 
+use kept::Kept;
 use list::Mutant;
-use runs::{Fate, Tree};
+use runs::{Fate, Found, Tree};
 use written::Written;
 
 /// More than this many on changed lines are for a whole run, not for a step of `cargo xtask test`.
 const MANY: usize = 400;
 
+/// What a whole run leaves out: what the core says about policies, which decides nothing about anybody. Its tests look at every day of the
+/// calendar, and take minutes for each mutant.
+const LEFT_OUT: &str = "/remark/";
+
 /// All of them, recorded; those of some files; or only the page made anew.
 pub fn mutants(words: &[&str]) -> Result<()> {
     match words {
         [] => whole(),
-        ["--changed"] => changed(),
+        ["--changed"] => {
+            if let Some(reason) = changed()? {
+                println!("not run: {reason}");
+            }
+            Ok(())
+        }
         ["--page"] => Written::read()?.write_page(),
         ["--check-page"] => Written::read()?.check_page(),
         files => some(files),
@@ -36,11 +48,11 @@ pub fn mutants(words: &[&str]) -> Result<()> {
 
 fn whole() -> Result<()> {
     let (mutants, files) = (list::mutants()?, changed::ids()?);
-    let fates = run(&mutants, &(1..=mutants.len()).collect::<Vec<_>>())?;
+    let fates = run(&mutants, &chosen(&mutants, |mutant| !mutant.file.contains(LEFT_OUT)))?;
     let mut written = Written::read()?;
     report(&written, &mutants, &fates)?;
     ensure!(files == changed::ids()?, "the core changed while its mutants ran: nothing is recorded");
-    written.take(&fates);
+    written.take(&fates, mutants.len());
     written.files = files;
     written.write()?;
     written.write_page()
@@ -48,61 +60,108 @@ fn whole() -> Result<()> {
 
 fn some(files: &[&str]) -> Result<()> {
     let mutants = list::mutants()?;
-    let numbers = chosen(&mutants, |mutant| files.iter().any(|file| mutant.file.ends_with(file)));
+    let numbers = chosen(&mutants, |mutant| files.iter().any(|file| mutant.file.contains(file)));
     ensure!(!numbers.is_empty(), "no mutants in {}", files.join(", "));
     report(&Written::read()?, &mutants, &run(&mutants, &numbers)?)
 }
 
-/// Those on lines that are not as they were in the last whole run. Nothing is installed where there are none.
-pub fn changed() -> Result<()> {
+/// Those on lines that are not as they were in the last whole run. Nothing is installed where there are none. It tells why, where it
+/// cannot be said which they are.
+pub fn changed() -> Result<Option<&'static str>> {
     let written = Written::read()?;
     written.check_page()?;
-    let changed = changed::lines(&written.files)?;
+    let (changed, is_known) = changed::lines(&written.files)?;
     let lines: Vec<String> = changed.keys().cloned().collect();
     if lines.is_empty() {
         println!("no line of the core changed since the last whole run");
-        return Ok(());
+        return Ok(None);
     }
     println!("changed: {}", lines.join(", "));
     let mutants = list::mutants()?;
     let numbers = chosen(&mutants, |mutant| changed::is_touched(mutant, &changed));
+    if numbers.len() > MANY && !is_known {
+        return Ok(Some(
+            "without the commits since the last whole run, nothing says which lines of the core changed",
+        ));
+    }
     ensure!(
         numbers.len() <= MANY,
         "{} mutants are on lines that changed since the last whole run: run `cargo xtask mutants` and commit what it records",
         numbers.len()
     );
     let fates = if numbers.is_empty() { BTreeMap::new() } else { run(&mutants, &numbers)? };
-    report(&written, &mutants, &fates)
+    report(&written, &mutants, &fates)?;
+    Ok(None)
 }
 
 fn chosen(mutants: &[Mutant], is_wanted: impl Fn(&Mutant) -> bool) -> Vec<usize> {
     (1..=mutants.len()).filter(|&number| is_wanted(&mutants[number - 1])).collect()
 }
 
-/// The fate of each, those first that can be switched.
+/// The fate of each: what is kept, then those that can be switched, then the others.
 fn run(mutants: &[Mutant], numbers: &[usize]) -> Result<BTreeMap<usize, Fate>> {
     let start = Instant::now();
-    let (tree, known) = (Tree::new()?, Written::read()?);
-    let is_known = |number: usize| known.reasons.contains_key(&mutants[number - 1].key());
-    let compiled = tree.compiled(mutants, numbers)?;
-    println!("{} mutants, {} of them built together", numbers.len(), compiled.switched.len());
-    let mut fates = tree.run(&compiled.switched, is_known, |number, fate| {
-        if fate != Fate::Caught {
-            println!("  {fate:?}: {}", mutants[number - 1].full);
-        }
-    })?;
-    fates.extend(compiled.unviable.iter().map(|&number| (number, Fate::Unviable)));
-    // What is computed while compiling has no switch, so that what seems to survive is looked at again, in a build of its own.
-    let mut left: BTreeSet<usize> =
-        numbers.iter().copied().filter(|number| !fates.contains_key(number)).collect();
-    left.extend(fates.iter().filter(|(_, fate)| **fate == Fate::Survived).map(|(number, _)| *number));
-    left.retain(|&number| !is_known(number) || !fates.contains_key(&number));
+    let (written, kept) = (Written::read()?, Kept::read()?);
+    let kept_fate = |&number: &usize| Some((number, kept.fate(&mutants[number - 1])?));
+    let mut fates: BTreeMap<usize, Fate> = numbers.iter().filter_map(kept_fate).collect();
+    let left: Vec<usize> = numbers.iter().copied().filter(|number| !fates.contains_key(number)).collect();
+    println!("{} mutants, {} of them known", numbers.len(), fates.len());
     if !left.is_empty() {
-        println!("{} one by one", left.len());
-        let left: Vec<usize> = left.into_iter().collect();
-        fates.extend(one_by_one::fates(&Tree::new()?, mutants, &left, is_known)?);
+        // The slow tests could only find that there is no need for a reason.
+        let has_reason = |number: usize| written.reasons.contains_key(&mutants[number - 1].key());
+        // What is built holds those that are known, too, so that it is the same after a run that was stopped.
+        let viable = numbers.iter().copied().filter(|number| fates.get(number) != Some(&Fate::Unviable));
+        let viable: Vec<usize> = viable.collect();
+        fates.extend(run_anew(mutants, &viable, &left, &kept, has_reason)?);
     }
     println!("{} mutants in {} s", fates.len(), start.elapsed().as_secs());
+    Ok(fates)
+}
+
+fn run_anew(
+    mutants: &[Mutant],
+    viable: &[usize],
+    numbers: &[usize],
+    kept: &Kept,
+    has_reason: impl Fn(usize) -> bool + Sync,
+) -> Result<BTreeMap<usize, Fate>> {
+    let found = |number: usize, found: &Found| {
+        if found.fate != Fate::Caught && found.fate != Fate::Unviable {
+            println!("  {}: {}", found.fate.name(), mutants[number - 1].full);
+        }
+        kept.keep(&mutants[number - 1], found)
+    };
+    let compiled = Tree::new("check", mutants)?.compiled(mutants, viable)?;
+    let wanted = |number: &&usize| numbers.contains(number);
+    let mut switched: Vec<usize> = compiled.switched.iter().filter(wanted).copied().collect();
+    switched.sort_by_key(|&number| (mutants[number - 1].urgency(), number));
+    println!("{} to run, {} of them built together", numbers.len(), switched.len());
+    let mut fates = BTreeMap::new();
+    for &number in compiled.unviable.iter().filter(wanted) {
+        found(number, &Found { fate: Fate::Unviable, by: None })?;
+        fates.insert(number, Fate::Unviable);
+    }
+    let noticed = |number: usize| kept.noticed_by(&mutants[number - 1]).map(str::to_owned);
+    // What survives because no switch reached it is looked at again.
+    let is_sure =
+        |number, fate| fate != Fate::Survived || !compiled.early.contains(&number) || has_reason(number);
+    if !switched.is_empty() {
+        let tree = Tree::new("tree", mutants)?;
+        tree.switch(mutants, &compiled.switched.iter().copied().collect())?;
+        let said =
+            |number, what: &Found| if is_sure(number, what.fate) { found(number, what) } else { Ok(()) };
+        fates.extend(tree.run(&switched, noticed, &has_reason, said)?);
+        fates.retain(|&number, fate| is_sure(number, *fate));
+    }
+    let left: Vec<usize> = numbers.iter().copied().filter(|number| !fates.contains_key(number)).collect();
+    if !left.is_empty() {
+        println!("{} one by one", left.len());
+        let alone = one_by_one::fates(&Tree::new("alone", &[])?, mutants, &left, has_reason)?;
+        for (&number, &fate) in &alone {
+            found(number, &Found { fate, by: None })?;
+        }
+        fates.extend(alone);
+    }
     Ok(fates)
 }
 

@@ -181,7 +181,7 @@ fn changed_mutants() -> Result<Outcome> {
     if !succeeds(Command::new("git").args(["rev-parse", "--git-dir"]).current_dir(root())) {
         return Ok(Outcome::Skipped("without git, nothing says which lines changed"));
     }
-    mutants::changed().map(|()| Outcome::Done)
+    Ok(mutants::changed()?.map_or(Outcome::Done, Outcome::Skipped))
 }
 
 /// Builds with the stated minimum, if that compiler is at hand; nothing is fetched for it.

@@ -46,7 +46,7 @@ fn the_page_tells_of_the_run_that_is_recorded() {
     assert_eq!(!written["whole_run"]["files"].as_object().unwrap().is_empty(), is_recorded);
     if is_recorded {
         let count = |name: &str| counts[name].as_u64().unwrap_or_else(|| panic!("no count of {name}"));
-        let fates = ["caught", "timeouts", "unviable", "survived with a reason"];
+        let fates = ["caught", "timeouts", "unviable", "survived with a reason", "not run"];
         assert_eq!(fates.map(count).iter().sum::<u64>(), count("all"));
     }
 }

@@ -21,9 +21,12 @@ pub fn ids() -> Result<BTreeMap<String, String>> {
     Ok(files.into_iter().map(str::to_owned).zip(ids.lines().map(str::to_owned)).collect())
 }
 
-/// The lines of each file that are not as they were, by what the files held then.
-pub fn lines(then: &BTreeMap<String, String>) -> Result<BTreeMap<String, Vec<RangeInclusive<usize>>>> {
-    let mut changed = BTreeMap::new();
+/// The lines of each file that are not as they were.
+pub type Lines = BTreeMap<String, Vec<RangeInclusive<usize>>>;
+
+/// What changed, by what the files held then; and whether the history that is here says so for each of them.
+pub fn lines(then: &BTreeMap<String, String>) -> Result<(Lines, bool)> {
+    let (mut changed, mut is_known) = (Lines::new(), true);
     for (file, id) in ids()? {
         if then.get(&file) == Some(&id) {
             continue;
@@ -33,6 +36,7 @@ pub fn lines(then: &BTreeMap<String, String>) -> Result<BTreeMap<String, Vec<Ran
             .get(&file)
             .and_then(|then| quiet(&mut git(&["cat-file", "blob", then])))
             .or_else(|| quiet(&mut git(&["show", &format!("HEAD~1:{file}")])));
+        is_known &= before.is_some() || !then.contains_key(&file);
         let lines = match before {
             Some(before) => differing(&before, &file)?,
             None => vec![1..=usize::MAX],
@@ -41,11 +45,11 @@ pub fn lines(then: &BTreeMap<String, String>) -> Result<BTreeMap<String, Vec<Ran
             changed.insert(file, lines);
         }
     }
-    Ok(changed)
+    Ok((changed, is_known))
 }
 
 /// Whether a mutant is about a line that changed.
-pub fn is_touched(mutant: &Mutant, changed: &BTreeMap<String, Vec<RangeInclusive<usize>>>) -> bool {
+pub fn is_touched(mutant: &Mutant, changed: &Lines) -> bool {
     let lines = changed.get(&mutant.file).into_iter().flatten();
     lines.into_iter().any(|lines| lines.start() <= mutant.lines.end() && mutant.lines.start() <= lines.end())
 }

@@ -12,6 +12,9 @@ use crate::tools;
 /// What may be mutated: everything in the core but what only makes schemas, which no build that ships has.
 const LEFT_OUT: [&str; 2] = ["lssc-core/src/schema.rs", "lssc-core/src/schema/**"];
 
+/// What is run after everything else, so that a run that is stopped has the rules behind it.
+const LATER: [&str; 2] = ["/wire/", "/remark/"];
+
 /// How a mutant differs from the code, as cargo-mutants calls it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Genre {
@@ -20,6 +23,8 @@ pub enum Genre {
     UnaryOperator,
     MatchArm,
     MatchArmGuard,
+    /// A field of `Struct { field: value, ..rest }` left to the rest.
+    StructField,
     /// One that needs a build of its own.
     Other,
 }
@@ -41,9 +46,16 @@ pub struct Mutant {
     pub start: (usize, usize),
     /// The lines it is about: of a whole function's value, the function's.
     pub lines: RangeInclusive<usize>,
+    /// Whether its function returns `impl Something`, of which the body decides what it is.
+    pub is_opaque: bool,
 }
 
 impl Mutant {
+    /// What decides comes first, then what reads and writes, and last what only speaks about policies.
+    pub fn urgency(&self) -> usize {
+        LATER.iter().position(|folder| self.file.contains(folder)).map_or(0, |place| place + 1)
+    }
+
     /// What names it in `mutants.json`.
     pub fn key(&self) -> Key {
         Key { file: self.file.clone(), mutant: self.name.clone(), at: self.at.clone() }
@@ -105,12 +117,15 @@ fn read(value: &Value, file: String) -> Result<Mutant> {
         Some("UnaryOperator") => Genre::UnaryOperator,
         Some("MatchArm") => Genre::MatchArm,
         Some("MatchArmGuard") => Genre::MatchArmGuard,
+        Some("StructField") => Genre::StructField,
         _ => Genre::Other,
     };
     let about = if genre == Genre::FnValue { &value["function"]["span"] } else { span };
     let lines = number(about, "start", "line")?..=number(about, "end", "line")?;
     let replacement = text(value, "replacement")?;
-    Ok(Mutant { file, full, name, at: String::new(), genre, replacement, start, lines })
+    let returns = value["function"]["return_type"].as_str().unwrap_or_default();
+    let is_opaque = returns.contains("impl ");
+    Ok(Mutant { file, full, name, at: String::new(), genre, replacement, start, lines, is_opaque })
 }
 
 fn text(value: &Value, key: &str) -> Result<String> {

@@ -1,13 +1,13 @@
-//! Mutants that need a build of their own, left to cargo-mutants: a quick look with the tests that notice most, then the whole suite for
-//! what is left.
+//! Mutants that need a build of their own, left to cargo-mutants: first whether they compile, then a look with the tests that notice most,
+//! then the whole suite for what is left.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 
 use super::list::Mutant;
-use super::runs::{Fate, Tree};
+use super::runs::{FEATURES, Fate, Tree};
 use crate::tools;
 
 /// The tests of the quick look.
@@ -21,7 +21,13 @@ pub fn fates(
     is_known: impl Fn(usize) -> bool,
 ) -> Result<BTreeMap<usize, Fate>> {
     let quick: Vec<&str> = QUICK.iter().flat_map(|test| ["--test", test]).collect();
-    let mut fates = pass(tree, mutants, numbers, &quick)?;
+    let mut fates = unviable(tree, mutants, numbers)?;
+    let viable: Vec<usize> = numbers.iter().copied().filter(|number| !fates.contains_key(number)).collect();
+    if viable.is_empty() {
+        return Ok(fates);
+    }
+    println!("  {} of them compile", viable.len());
+    fates.extend(pass(tree, mutants, &viable, &quick)?);
     let survived = |number: &usize| fates.get(number) == Some(&Fate::Survived) && !is_known(*number);
     let left: Vec<usize> = numbers.iter().copied().filter(survived).collect();
     if !left.is_empty() {
@@ -31,10 +37,30 @@ pub fn fates(
     Ok(fates)
 }
 
+/// Those that do not compile, which takes a check and no build.
+fn unviable(tree: &Tree, mutants: &[Mutant], numbers: &[usize]) -> Result<BTreeMap<usize, Fate>> {
+    let out = cargo_mutants(tree, mutants, numbers, &["--check"], &[])?;
+    let listed = std::fs::read_to_string(out.join("unviable.txt")).unwrap_or_default();
+    let is_listed = |number: &&usize| listed.lines().any(|line| line == mutants[**number - 1].full);
+    Ok(numbers.iter().filter(is_listed).map(|&number| (number, Fate::Unviable)).collect())
+}
+
 fn pass(tree: &Tree, mutants: &[Mutant], numbers: &[usize], tests: &[&str]) -> Result<BTreeMap<usize, Fate>> {
+    read(&cargo_mutants(tree, mutants, numbers, &[], tests)?, mutants, numbers)
+}
+
+/// Runs it for some mutants, and gives the folder of what it found.
+fn cargo_mutants(
+    tree: &Tree,
+    mutants: &[Mutant],
+    numbers: &[usize],
+    how: &[&str],
+    tests: &[&str],
+) -> Result<PathBuf> {
     let out = tree.folder().with_file_name("one-by-one");
     let mut cargo = tools::MUTANTS.cargo(None)?;
-    cargo.args(["--no-config", "--package", "lssc-core", "--in-place", "--baseline", "skip", "--no-times"]);
+    cargo.args(["--no-config", "--package", "lssc-core", "--features", FEATURES]);
+    cargo.args(["--in-place", "--baseline", "skip", "--no-times"]).args(how);
     // By the clock; a hang is told from a busy machine by waiting long.
     cargo.args(["--timeout", "600", "--build-timeout", "1200"]);
     cargo.arg("--dir").arg(tree.folder()).arg("--output").arg(&out);
@@ -45,7 +71,7 @@ fn pass(tree: &Tree, mutants: &[Mutant], numbers: &[usize], tests: &[&str]) -> R
     let status = cargo.arg("--").args(tests).status().context("cargo mutants cannot be started")?;
     // 2 and 3: some were missed, some ran too long.
     ensure!(matches!(status.code(), Some(0 | 2 | 3)), "cargo mutants failed ({status})");
-    read(&out.join("mutants.out"), mutants, numbers)
+    Ok(out.join("mutants.out"))
 }
 
 fn read(out: &Path, mutants: &[Mutant], numbers: &[usize]) -> Result<BTreeMap<usize, Fate>> {

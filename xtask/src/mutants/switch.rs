@@ -2,7 +2,8 @@
 //! they are compiled once, and not once each.
 //!
 //! What is compiled is what cargo-mutants would compile: the same operands, with the other operator; the same body, left before it
-//! begins with the other value; the same `match`, with an arm that never fits.
+//! begins with the other value; the same `match`, with an arm that never fits; the same field, taken from the rest. One thing differs: in
+//! `a + b * c` the changed operator keeps the operands it has, whatever binds how.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -20,8 +21,15 @@ pub const FEATURES: &str = "#![feature(const_eval_select, core_intrinsics)]\n";
 /// environment: there no mutant is on, and everywhere else a `const fn` can be switched like any other. That takes what only the
 /// standard library may use on a stable compiler, which is why `RUSTC_BOOTSTRAP` is set for this build.
 pub const MODULE: &str = "
-mod switch {
-    static CHOSEN: std::sync::OnceLock<usize> = std::sync::OnceLock::new();
+#[doc(hidden)]
+pub mod switch {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    static CHOSEN: AtomicUsize = AtomicUsize::new(usize::MAX);
+
+    pub fn choose(mutant: usize) {
+        CHOSEN.store(mutant, Ordering::Relaxed);
+    }
 
     pub(crate) const fn on(mutant: usize) -> bool {
         std::intrinsics::const_eval_select((mutant,), never, chosen)
@@ -32,8 +40,35 @@ mod switch {
     }
 
     fn chosen(mutant: usize) -> bool {
-        let read = || std::env::var(\"LSSC_MUTANT\").ok().and_then(|number| number.parse().ok()).unwrap_or(0);
-        *CHOSEN.get_or_init(read) == mutant
+        if CHOSEN.load(Ordering::Relaxed) == usize::MAX {
+            choose(std::env::var(\"LSSC_MUTANT\").ok().and_then(|number| number.parse().ok()).unwrap_or(0));
+        }
+        CHOSEN.load(Ordering::Relaxed) == mutant
+    }
+
+    /// What a function that returns `impl Iterator` returns, if it may be another one.
+    #[derive(Clone)]
+    pub(crate) enum Either<This, That> {
+        This(This),
+        That(That),
+    }
+
+    impl<This: Iterator, That: Iterator<Item = This::Item>> Iterator for Either<This, That> {
+        type Item = This::Item;
+
+        fn next(&mut self) -> Option<Self::Item> {
+            match self {
+                Self::This(this) => this.next(),
+                Self::That(that) => that.next(),
+            }
+        }
+
+        fn size_hint(&self) -> (usize, Option<usize>) {
+            match self {
+                Self::This(this) => this.size_hint(),
+                Self::That(that) => that.size_hint(),
+            }
+        }
     }
 }
 ";
@@ -64,6 +99,17 @@ enum Kind {
     /// The guard of an arm that may go away.
     ArmGuard,
     Guard,
+    /// The whole body of a function that returns `impl Iterator`, or an option of one.
+    Iterator {
+        is_option: bool,
+    },
+    /// A field of a struct that takes the others from `rest`.
+    Field {
+        of: Range<usize>,
+        name: String,
+        value: Range<usize>,
+        rest: Range<usize>,
+    },
 }
 
 /// A text, and which part of it is whose: what does not compile leads back to its mutants.
@@ -71,24 +117,31 @@ enum Kind {
 pub struct Switched {
     pub text: String,
     pub parts: Vec<(Range<usize>, Vec<usize>)>,
+    /// Those in what may be computed while compiling.
+    pub early: Vec<usize>,
 }
 
 /// The text with every mutant that can be switched; a number is the place in the list of all, from 1.
 pub fn switched(text: &str, mutants: &[(usize, &Mutant)]) -> Result<Switched> {
     let lines = LineStarts::new(text);
-    let mut found = Finder { text, lines: &lines, at: HashMap::new(), sites: Vec::new() };
+    let mut found = Finder { text, lines: &lines, at: HashMap::new(), sites: Vec::new(), early: Vec::new() };
     for (number, mutant) in mutants {
         let start = lines.offset(mutant.start.0, mutant.start.1 - 1);
         match mutant.genre {
+            // What is leaked is no shared reference by itself, and would leave the whole body without a type.
+            Genre::FnValue if mutant.is_opaque && mutant.replacement.contains("Box::leak") => {}
             Genre::FnValue => found.body(start, *number, &mutant.replacement),
             Genre::Other => {}
             _ => found.at.entry(start).or_default().push((*number, mutant)),
         }
     }
     found.visit_file(&syn::parse_file(text).context("a file of the core does not parse")?);
+    let early = |start: usize| found.early.iter().any(|range| range.contains(&start));
+    let early = mutants.iter().filter(|(_, mutant)| early(lines.offset(mutant.start.0, mutant.start.1 - 1)));
+    let early = early.map(|(number, _)| *number).collect();
     let mut sites = found.sites;
     let rank = |site: &Site| match site.kind {
-        Kind::Body | Kind::Arm | Kind::ArmGuard => 0,
+        Kind::Body | Kind::Iterator { .. } | Kind::Arm | Kind::ArmGuard | Kind::Field { .. } => 0,
         Kind::Guard => 1,
         Kind::Binary { .. } | Kind::Unary { .. } => 2,
     };
@@ -97,7 +150,7 @@ pub fn switched(text: &str, mutants: &[(usize, &Mutant)]) -> Result<Switched> {
         let empty = !site.range.is_empty();
         (site.range.start, empty, std::cmp::Reverse(site.range.end), rank(site))
     });
-    let mut writer = Writer { text, sites: &sites, out: Switched::default() };
+    let mut writer = Writer { text, sites: &sites, out: Switched { early, ..Switched::default() } };
     writer.write(0..text.len(), 0);
     Ok(writer.out)
 }
@@ -137,6 +190,7 @@ struct Finder<'a> {
     /// By the byte at which the mutant starts.
     at: HashMap<usize, Vec<(usize, &'a Mutant)>>,
     sites: Vec<Site>,
+    early: Vec<Range<usize>>,
 }
 
 impl Finder<'_> {
@@ -145,6 +199,22 @@ impl Finder<'_> {
         match self.sites.iter_mut().find(|site| site.range.start == start) {
             Some(site) => site.mutants.push(mutant),
             None => self.sites.push(Site { range: start..start, kind: Kind::Body, mutants: vec![mutant] }),
+        }
+    }
+
+    /// Of an iterator that nobody else names, another one takes the place, and not an early return.
+    fn function(&mut self, signature: &syn::Signature, block: &syn::Block) {
+        if signature.constness.is_some() {
+            self.early.push(self.lines.range(block.span()));
+        }
+        let syn::ReturnType::Type(_, returned) = &signature.output else { return };
+        let (Some(first), Some(last)) = (block.stmts.first(), block.stmts.last()) else { return };
+        let body = self.lines.range(first.span()).start..self.lines.range(last.span()).end;
+        let own = |site: &&mut Site| matches!(site.kind, Kind::Body) && site.range.start == body.start;
+        let is_option = in_option(returned).is_some();
+        let is_iterator = is_iterator(in_option(returned).unwrap_or(returned));
+        if let Some(site) = self.sites.iter_mut().find(own).filter(|_| is_iterator) {
+            (site.kind, site.range) = (Kind::Iterator { is_option }, body);
         }
     }
 
@@ -163,7 +233,69 @@ impl Finder<'_> {
     }
 }
 
+fn is_iterator(returned: &syn::Type) -> bool {
+    let syn::Type::ImplTrait(opaque) = returned else { return false };
+    opaque.bounds.iter().any(|bound| match bound {
+        syn::TypeParamBound::Trait(bound) => bound.path.segments.iter().any(|part| part.ident == "Iterator"),
+        _ => false,
+    })
+}
+
+/// `T` of `Option<T>`.
+fn in_option(returned: &syn::Type) -> Option<&syn::Type> {
+    let syn::Type::Path(path) = returned else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == "Option")?;
+    let syn::PathArguments::AngleBracketed(inner) = &last.arguments else { return None };
+    match inner.args.first()? {
+        syn::GenericArgument::Type(inner) => Some(inner),
+        _ => None,
+    }
+}
+
 impl<'ast> Visit<'ast> for Finder<'_> {
+    fn visit_item_fn(&mut self, function: &'ast syn::ItemFn) {
+        self.function(&function.sig, &function.block);
+        visit::visit_item_fn(self, function);
+    }
+
+    fn visit_impl_item_fn(&mut self, function: &'ast syn::ImplItemFn) {
+        self.function(&function.sig, &function.block);
+        visit::visit_impl_item_fn(self, function);
+    }
+
+    fn visit_item_const(&mut self, item: &'ast syn::ItemConst) {
+        self.early.push(self.lines.range(item.span()));
+        visit::visit_item_const(self, item);
+    }
+
+    fn visit_impl_item_const(&mut self, item: &'ast syn::ImplItemConst) {
+        self.early.push(self.lines.range(item.span()));
+        visit::visit_impl_item_const(self, item);
+    }
+
+    fn visit_item_static(&mut self, item: &'ast syn::ItemStatic) {
+        self.early.push(self.lines.range(item.span()));
+        visit::visit_item_static(self, item);
+    }
+
+    fn visit_expr_const(&mut self, block: &'ast syn::ExprConst) {
+        self.early.push(self.lines.range(block.span()));
+        visit::visit_expr_const(self, block);
+    }
+
+    fn visit_expr_struct(&mut self, built: &'ast syn::ExprStruct) {
+        if let Some(rest) = &built.rest {
+            for field in &built.fields {
+                let syn::Member::Named(name) = &field.member else { continue };
+                let spans = [built.path.span(), field.span(), field.expr.span(), rest.span()];
+                let [of, range, value, rest] = spans.map(|span| self.lines.range(span));
+                let kind = Kind::Field { of, name: name.to_string(), value, rest };
+                self.site(Genre::StructField, range.start, range, kind);
+            }
+        }
+        visit::visit_expr_struct(self, built);
+    }
+
     fn visit_expr_binary(&mut self, binary: &'ast syn::ExprBinary) {
         let [left, right] = [binary.left.span(), binary.right.span()].map(|span| self.lines.range(span));
         let operator = self.lines.range(binary.op.span());
@@ -242,6 +374,34 @@ impl Writer<'_> {
                     });
                 }
             }
+            Kind::Iterator { is_option } => {
+                let close = if *is_option { ").map(crate::switch::Either::That) }" } else { ") }" };
+                for (number, value) in &site.mutants {
+                    self.push(&format!("if crate::switch::on({number}) {{ "));
+                    self.this(*number, value);
+                    self.push(if *is_option {
+                        " } else { ("
+                    } else {
+                        " } else { crate::switch::Either::That("
+                    });
+                }
+                self.push("{ ");
+                self.write(site.range.clone(), inner);
+                self.push(" }");
+                self.push(&close.repeat(site.mutants.len()));
+            }
+            Kind::Field { of, name, value, rest } => {
+                self.push(&format!("{name}: "));
+                for (number, _) in &site.mutants {
+                    let of = &self.text[of.clone()];
+                    self.push(&format!("if crate::switch::on({number}) {{ match ("));
+                    self.one(*number, |own| own.write(rest.clone(), usize::MAX));
+                    self.push(&format!(") {{ {of} {{ {name}, .. }} => {name} }} }} else "));
+                }
+                self.push("{ ");
+                self.write(value.clone(), inner);
+                self.push(" }");
+            }
             Kind::Arm => self.push(&format!(" if {}", none_on(site))),
             Kind::ArmGuard => {
                 self.push(&format!("({} && (", none_on(site)));
@@ -283,6 +443,18 @@ impl Writer<'_> {
                 self.push(" })");
             }
         }
+    }
+
+    /// Another iterator, or none.
+    fn this(&mut self, number: usize, value: &str) {
+        let (open, value, close) = match value.strip_prefix("Some(") {
+            _ if value == "None" => ("", "None::<crate::switch::Either<std::iter::Empty<_>, _>>", ""),
+            Some(rest) => ("Some(crate::switch::Either::This(", rest.strip_suffix(')').unwrap_or(rest), "))"),
+            None => ("crate::switch::Either::This(", value, ")"),
+        };
+        self.push(open);
+        self.one(number, |own| own.push(value));
+        self.push(close);
     }
 
     fn joined(&mut self, (left, operator, right): (&Range<usize>, &str, &Range<usize>), inner: usize) {
@@ -343,12 +515,15 @@ mod tests {
                 replacement: replacement.to_owned(),
                 start: (2, line.split(at).next().unwrap_or_default().chars().count() + 1),
                 lines: 2..=2,
+                is_opaque: false,
             })
             .collect();
         let numbered: Vec<(usize, &Mutant)> = (1..).zip(&mutants).collect();
-        let written = switched(&format!("fn f() {{\n{line}\n}}\n"), &numbered).expect("it parses");
-        let written = written.text.replace("crate::switch::on", "on");
-        assert_eq!(written, format!("fn f() {{\n{expected}\n}}\n"));
+        // What it returns, only one of the lines says.
+        let returns = if line.starts_with("once") { " -> impl Iterator<Item = bool>" } else { "" };
+        let written = switched(&format!("fn f(){returns} {{\n{line}\n}}\n"), &numbered).expect("it parses");
+        let written = written.text.replace("crate::switch::", "");
+        assert_eq!(written, format!("fn f(){returns} {{\n{expected}\n}}\n"));
     }
 
     #[test]
@@ -394,6 +569,35 @@ mod tests {
                 (Genre::BinaryOperator, "==", "!="),
             ],
             "if on(1) { return true; } if on(2) { return false; } (if on(3) { (a) != (b) } else { (a) == (b) })",
+        );
+    }
+
+    #[test]
+    fn an_iterator_is_one_of_two() {
+        check(
+            "once(a == b)",
+            &[
+                (Genre::FnValue, "once", "empty()"),
+                (Genre::FnValue, "once", "once(false)"),
+                (Genre::BinaryOperator, "==", "!="),
+            ],
+            "if on(1) { Either::This(empty()) } else { Either::That(\
+             if on(2) { Either::This(once(false)) } else { Either::That(\
+             { once((if on(3) { (a) != (b) } else { (a) == (b) })) }) }) }",
+        );
+    }
+
+    #[test]
+    fn a_field_is_the_rest_s() {
+        check(
+            "S { a: b + 1, c, ..d() }",
+            &[
+                (Genre::StructField, "a:", ""),
+                (Genre::BinaryOperator, "+", "-"),
+                (Genre::StructField, "c,", ""),
+            ],
+            "S { a: if on(1) { match (d()) { S { a, .. } => a } } else { (if on(2) { (b) - (1) } else { (b) + (1) }) }, \
+             c: if on(3) { match (d()) { S { c, .. } => c } } else { c }, ..d() }",
         );
     }
 

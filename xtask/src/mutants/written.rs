@@ -65,11 +65,12 @@ impl Written {
         std::fs::write(root().join(FILE), format!("{value:#}\n")).context(FILE)
     }
 
-    /// Takes down what a whole run found.
-    pub fn take(&mut self, fates: &BTreeMap<usize, Fate>) {
+    /// Takes down what a whole run found, of so many mutants.
+    pub fn take(&mut self, fates: &BTreeMap<usize, Fate>, all: usize) {
         let count = |wanted| fates.values().filter(|&&fate| fate == wanted).count() as u64;
         self.counts = [
-            ("all", fates.len() as u64),
+            ("all", all as u64),
+            ("not run", (all - fates.len()) as u64),
             ("caught", count(Fate::Caught)),
             ("survived with a reason", count(Fate::Survived)),
             ("timeouts", count(Fate::Timeout)),
