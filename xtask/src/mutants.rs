@@ -30,6 +30,15 @@ const MANY: usize = 400;
 /// calendar, and take minutes for each mutant.
 const LEFT_OUT: &str = "/remark/";
 
+/// What reads requests and says what is wrong with them, beside the folder `wire`.
+const READERS: [&str; 4] = ["/fault.rs", "/list.rs", "/object.rs", "/text.rs"];
+
+/// Whether it is in what decides. What reads and writes requests is shown to the cases and the quick tests alone, and needs no reason: all
+/// else that it is held against are drawn documents by the thousand, which take a minute for each mutant.
+fn decides(mutant: &Mutant) -> bool {
+    mutant.urgency() == 0 && !READERS.iter().any(|file| mutant.file.ends_with(file))
+}
+
 /// All of them, recorded; those of some files; or only the page made anew.
 pub fn mutants(words: &[&str]) -> Result<()> {
     match words {
@@ -52,7 +61,7 @@ fn whole() -> Result<()> {
     let mut written = Written::read()?;
     report(&written, &mutants, &fates)?;
     ensure!(files == changed::ids()?, "the core changed while its mutants ran: nothing is recorded");
-    written.take(&fates, mutants.len());
+    written.take(&mutants, &fates);
     written.files = files;
     written.write()?;
     written.write_page()
@@ -150,13 +159,19 @@ fn run_anew(
         tree.switch(mutants, &compiled.switched.iter().copied().collect())?;
         let said =
             |number, what: &Found| if is_sure(number, what.fate) { found(number, what) } else { Ok(()) };
-        fates.extend(tree.run(&switched, noticed, &has_reason, said)?);
+        let lots = |number: usize| match &mutants[number - 1] {
+            mutant if !decides(mutant) => 1,
+            _ if has_reason(number) => runs::EVERY_LOT - 1,
+            _ => runs::EVERY_LOT,
+        };
+        fates.extend(tree.run(&switched, noticed, lots, said)?);
         fates.retain(|&number, fate| is_sure(number, *fate));
     }
     let left: Vec<usize> = numbers.iter().copied().filter(|number| !fates.contains_key(number)).collect();
     if !left.is_empty() {
         println!("{} one by one", left.len());
-        let alone = one_by_one::fates(&Tree::new("alone", &[])?, mutants, &left, has_reason)?;
+        let may_stay = |number: usize| has_reason(number) || !decides(&mutants[number - 1]);
+        let alone = one_by_one::fates(&Tree::new("alone", &[])?, mutants, &left, may_stay)?;
         for (&number, &fate) in &alone {
             found(number, &Found { fate, by: None })?;
         }

@@ -87,6 +87,9 @@ const LOTS: [&[&str]; 2] = [
     &["calendar", "icalendar", "order", "plan", "readers", "review", "single", "--lib"],
 ];
 
+/// All of them, the slow ones included.
+pub const EVERY_LOT: usize = LOTS.len() + 1;
+
 /// A copy of the project, in which mutants are built.
 pub struct Tree {
     folder: PathBuf,
@@ -213,12 +216,12 @@ impl Tree {
     }
 
     /// The fate of each mutant of a core that compiles; `said` hears of it at once. First the cases are asked, then the program that `noticed` it
-    /// last, then the quick ones. Of mutants that `may_stay`, the last lot is not asked.
+    /// last, then one lot after the other; `lots` says how many, of each mutant.
     pub fn run(
         &self,
         numbers: &[usize],
         noticed: impl Fn(usize) -> Option<String> + Sync,
-        may_stay: impl Fn(usize) -> bool + Sync,
+        lots: impl Fn(usize) -> usize + Sync,
         said: impl Fn(usize, &Found) -> Result<()> + Sync,
     ) -> Result<BTreeMap<usize, Fate>> {
         let cases = self.path_of_cases()?;
@@ -234,12 +237,10 @@ impl Tree {
             let is_last = lot == LOTS.len();
             let is_left = |number: &&usize| fates.get(*number) == Some(&Fate::Survived);
             let mut left: Vec<usize> = numbers.iter().filter(is_left).copied().collect();
-            if is_last {
-                left.iter()
-                    .filter(|number| may_stay(**number))
-                    .try_for_each(|&number| said(number, &Found { fate: Fate::Survived, by: None }))?;
-                left.retain(|&number| !may_stay(number));
-            }
+            left.iter()
+                .filter(|number| lots(**number) == lot)
+                .try_for_each(|&number| said(number, &Found { fate: Fate::Survived, by: None }))?;
+            left.retain(|&number| lots(number) > lot);
             if left.is_empty() {
                 continue;
             }
@@ -393,7 +394,10 @@ pub struct Compiled {
     pub early: BTreeSet<usize>,
 }
 
-type Parts = BTreeMap<String, Vec<(Range<usize>, Vec<usize>)>>;
+type Parts = BTreeMap<String, Vec<Part>>;
+
+/// A stretch of a file as it is written with switches, and the mutants that stand there.
+type Part = (Range<usize>, Vec<usize>);
 
 /// The mutants at which the compiler stopped, and of each whether that is the end of it.
 fn guilty(said: &str, mutants: &[Mutant], parts: &Parts) -> Result<BTreeMap<usize, bool>> {
@@ -448,7 +452,7 @@ fn is_about_let(error: &Value) -> bool {
 }
 
 /// Where in the core a place is; of what a macro wrote, where the macro stands.
-fn place<'a>(span: &Value, parts: &'a Parts) -> Option<(&'a [(Range<usize>, Vec<usize>)], usize)> {
+fn place<'a>(span: &Value, parts: &'a Parts) -> Option<(&'a [Part], usize)> {
     if let Some(parts) = parts.get(span["file_name"].as_str()?) {
         return Some((parts, usize::try_from(span["byte_start"].as_u64()?).ok()?));
     }
@@ -458,7 +462,7 @@ fn place<'a>(span: &Value, parts: &'a Parts) -> Option<(&'a [(Range<usize>, Vec<
 
 /// Those of the smallest part that holds a place; else of the last one before it, since what leaves a function early can leave the rest of
 /// it without a type. With it, whether it holds the place.
-fn part_at(parts: &[(Range<usize>, Vec<usize>)], at: usize) -> (Vec<usize>, bool) {
+fn part_at(parts: &[Part], at: usize) -> (Vec<usize>, bool) {
     let holds = parts.iter().filter(|(range, _)| range.contains(&at)).min_by_key(|(range, _)| range.len());
     let before = || {
         let ended = parts.iter().filter(|(range, _)| range.end <= at);
@@ -469,7 +473,7 @@ fn part_at(parts: &[(Range<usize>, Vec<usize>)], at: usize) -> (Vec<usize>, bool
 }
 
 /// The first arm that may be gone after the place where its `match` begins.
-fn next_arm(parts: &[(Range<usize>, Vec<usize>)], mutants: &[Mutant], at: usize) -> Vec<usize> {
+fn next_arm(parts: &[Part], mutants: &[Mutant], at: usize) -> Vec<usize> {
     let is_arm = |number: &usize| mutants[number - 1].genre == Genre::MatchArm;
     let arms = parts.iter().filter(|(range, numbers)| range.start > at && numbers.iter().all(is_arm));
     arms.min_by_key(|(range, _)| range.start).map(|(_, numbers)| numbers.clone()).unwrap_or_default()

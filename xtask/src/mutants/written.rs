@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Map, Value, json};
 
+use super::decides;
 use super::list::{Key, Mutant};
 use super::runs::Fate;
 use crate::run::root;
@@ -65,14 +66,18 @@ impl Written {
         std::fs::write(root().join(FILE), format!("{value:#}\n")).context(FILE)
     }
 
-    /// Takes down what a whole run found, of so many mutants.
-    pub fn take(&mut self, fates: &BTreeMap<usize, Fate>, all: usize) {
-        let count = |wanted| fates.values().filter(|&&fate| fate == wanted).count() as u64;
+    /// Takes down what a whole run found.
+    pub fn take(&mut self, mutants: &[Mutant], fates: &BTreeMap<usize, Fate>) {
+        let of = |wanted| fates.iter().filter(move |(_, fate)| **fate == wanted);
+        let count = |wanted| of(wanted).count() as u64;
+        let deciding =
+            of(Fate::Survived).filter(|(number, _)| decides(&mutants[**number - 1])).count() as u64;
         self.counts = [
-            ("all", all as u64),
-            ("not run", (all - fates.len()) as u64),
+            ("all", mutants.len() as u64),
+            ("not run", (mutants.len() - fates.len()) as u64),
             ("caught", count(Fate::Caught)),
-            ("survived with a reason", count(Fate::Survived)),
+            ("survived with a reason", deciding),
+            ("not noticed by the quick tests, in what reads and writes", count(Fate::Survived) - deciding),
             ("timeouts", count(Fate::Timeout)),
             ("unviable", count(Fate::Unviable)),
         ]
@@ -85,8 +90,9 @@ impl Written {
     /// mutants that were run, or that are no more.
     pub fn wrong(&self, mutants: &[Mutant], fates: &BTreeMap<usize, Fate>) -> Vec<String> {
         let there: BTreeSet<Key> = mutants.iter().map(Mutant::key).collect();
+        let run = fates.iter().map(|(&number, &fate)| (&mutants[number - 1], fate));
         let run: BTreeMap<Key, Fate> =
-            fates.iter().map(|(&number, &fate)| (mutants[number - 1].key(), fate)).collect();
+            run.filter(|(mutant, _)| decides(mutant)).map(|(mutant, fate)| (mutant.key(), fate)).collect();
         let mut wrong = Vec::new();
         for (key, fate) in &run {
             if *fate == Fate::Survived && !self.reasons.contains_key(key) {
