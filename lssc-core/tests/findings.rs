@@ -161,6 +161,25 @@ fn completion_says_what_is_there_and_what_is_missing() {
     let completion = |keys: &str, catalog, expected: &str| {
         check(FindingCode::Completion, &request(keys, catalog, FAQ, "2014-06-01"), &[expected]);
     };
+    let by_portfolio = |sets: &[&str]| {
+        let achieved = sets.iter().map(|set| {
+            format!(r#"{{"set": "{set}", "submitted_on": "2013-01-02", "outcome": "achieved", "evaluated_on": "2013-02-01"}}"#)
+        });
+        let list = achieved.collect::<Vec<_>>().join(", ");
+        format!(r#""admitted_on": "2013-01-01", "courses": [], "degrees": [], "portfolios": [{list}]"#)
+    };
+    let required = ["foundations-of-library-services", "communication-and-teamwork", "technology"];
+    let electives = ["access-services", "collection-management", "youth-services"];
+    completion(
+        &by_portfolio(&required),
+        "{}",
+        "3 of 3 required sets and 0 of 3 electives; missing: 3 electives",
+    );
+    completion(
+        &by_portfolio(&[&required[..2], &electives[..]].concat()),
+        "{}",
+        "2 of 3 required sets and 3 of 3 electives; missing: `Technology`",
+    );
     completion(GRADUATE, AGREEMENT, "3 of 3 required sets and 3 of 3 electives, complete on 2013-06-01");
     completion(
         r#""courses": [{"course": "tech", "completed_on": "2013-01-01"}], "portfolios": [], "degrees": []"#,
@@ -255,6 +274,13 @@ fn courses_and_degrees_without_credit_say_why() {
     check(
         FindingCode::CompletionShared,
         &request(shared, COURSES, FAQ, "2014-06-01"),
+        &["this one completion serves `Technology`, `Access Services`"],
+    );
+    // Also where it came after the deadline of the candidacy.
+    let late = format!(r#""admitted_on": "2008-01-01", {shared}"#);
+    check(
+        FindingCode::CompletionShared,
+        &request(&late, COURSES, FAQ, "2014-06-01"),
         &["this one completion serves `Technology`, `Access Services`"],
     );
     // Another course gave `Technology` before it: what could have given a set as well does not serve it.

@@ -3,8 +3,8 @@
 
 use lssc_core::rules::eligibility::experience;
 use lssc_core::{
-    Catalog, ComparisonTable, CompetencySet, CompetencySets, Date, DateRange, FeesChange, Hours, Milestone,
-    Period, Policy, Program, Record, Span, Status, assess, compare, wire,
+    Catalog, Clause, ComparisonTable, CompetencySet, CompetencySets, Date, DateRange, FeesChange, Hours,
+    Milestone, Period, Policy, Program, Record, Span, Status, assess, compare, wire,
 };
 use serde_json::{Value, json};
 
@@ -121,4 +121,23 @@ fn tables_made_apart_are_one_when_merged() {
     let a_dollar = FeesChange { records: 1, total_cents: lssc_core::Cents::new(100) };
     assert_eq!((whole.fees_more(), whole.fees_less()), (a_dollar, a_dollar));
     assert_eq!(whole.fees_change_cents(), 0);
+
+    let clauses = Clause::ALL.iter().map(|&clause| (clause, whole.first_differs(clause)));
+    let sent = ComparisonTable::of_counts(whole.statuses(), clauses, whole.fees_more(), whole.fees_less());
+    assert_eq!((sent.records(), sent.touched()), (3, 2), "the same when it is made of its counts");
+    assert_eq!((sent.fees_more(), sent.fees_less()), (a_dollar, a_dollar));
+}
+
+#[test]
+fn a_pointer_gives_its_parts() {
+    let courses = ["a", "b", "c"].map(|course| json!({"course": course, "completed_on": "2012-07-01"}));
+    let somebody = record(json!({"id": "p", "courses": courses}));
+    let assessed = assess(&somebody, &Catalog::default(), &Policy::default(), date("2013-01-01"));
+    let parts: Vec<(Option<&str>, Option<usize>)> =
+        assessed.findings.iter().map(|finding| (finding.path().key(), finding.path().index())).collect();
+    for part in
+        [(None, None), (Some("education"), None), (Some("courses"), Some(0)), (Some("courses"), Some(2))]
+    {
+        assert!(parts.contains(&part), "{part:?} in {parts:?}");
+    }
 }
