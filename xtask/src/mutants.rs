@@ -116,7 +116,6 @@ fn run(mutants: &[Mutant], numbers: &[usize]) -> Result<BTreeMap<usize, Fate>> {
     let left: Vec<usize> = numbers.iter().copied().filter(|number| !fates.contains_key(number)).collect();
     println!("{} mutants, {} of them known", numbers.len(), fates.len());
     if !left.is_empty() {
-        // The slow tests could only find that there is no need for a reason.
         let has_reason = |number: usize| written.reasons.contains_key(&mutants[number - 1].key());
         // What is built holds those that are known, too, so that it is the same after a run that was stopped.
         let viable = numbers.iter().copied().filter(|number| fates.get(number) != Some(&Fate::Unviable));
@@ -161,7 +160,8 @@ fn run_anew(
             |number, what: &Found| if is_sure(number, what.fate) { found(number, what) } else { Ok(()) };
         let lots = |number: usize| match &mutants[number - 1] {
             mutant if !decides(mutant) => 1,
-            _ if has_reason(number) => runs::EVERY_LOT - 1,
+            // The slow tests could only find that there is no need for a reason, or that no switch reaches it.
+            _ if has_reason(number) || compiled.early.contains(&number) => runs::EVERY_LOT - 1,
             _ => runs::EVERY_LOT,
         };
         fates.extend(tree.run(&switched, noticed, lots, said)?);
