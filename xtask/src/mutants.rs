@@ -33,8 +33,8 @@ const LEFT_OUT: &str = "/remark/";
 /// What reads requests and says what is wrong with them, beside the folder `wire`.
 const READERS: [&str; 4] = ["/fault.rs", "/list.rs", "/object.rs", "/text.rs"];
 
-/// Whether it is in what decides. What reads and writes requests is shown to the cases and the quick tests alone, and needs no reason: all
-/// else that it is held against are drawn documents by the thousand, which take a minute for each mutant.
+/// Whether it is in what decides. In a whole run, what reads and writes requests is shown to the cases and the quick tests alone, and needs no
+/// reason: all else that it is held against are drawn documents by the thousand, which take a minute for each mutant.
 fn decides(mutant: &Mutant) -> bool {
     mutant.urgency() == 0 && !READERS.iter().any(|file| mutant.file.ends_with(file))
 }
@@ -57,9 +57,9 @@ pub fn mutants(words: &[&str]) -> Result<()> {
 
 fn whole() -> Result<()> {
     let (mutants, files) = (list::mutants()?, changed::ids()?);
-    let fates = run(&mutants, &chosen(&mutants, |mutant| !mutant.file.contains(LEFT_OUT)))?;
+    let fates = run(&mutants, &chosen(&mutants, |mutant| !mutant.file.contains(LEFT_OUT)), decides)?;
     let mut written = Written::read()?;
-    report(&written, &mutants, &fates)?;
+    report(&written, &mutants, &fates, decides)?;
     ensure!(files == changed::ids()?, "the core changed while its mutants ran: nothing is recorded");
     written.take(&mutants, &fates);
     written.files = files;
@@ -71,7 +71,7 @@ fn some(files: &[&str]) -> Result<()> {
     let mutants = list::mutants()?;
     let numbers = chosen(&mutants, |mutant| files.iter().any(|file| mutant.file.contains(file)));
     ensure!(!numbers.is_empty(), "no mutants in {}", files.join(", "));
-    report(&Written::read()?, &mutants, &run(&mutants, &numbers)?)
+    report(&Written::read()?, &mutants, &run(&mutants, &numbers, |_| true)?, |_| true)
 }
 
 /// Those on lines that are not as they were in the last whole run. Nothing is installed where there are none. It tells why, where it
@@ -98,8 +98,8 @@ pub fn changed() -> Result<Option<&'static str>> {
         "{} mutants are on lines that changed since the last whole run: run `cargo xtask mutants` and commit what it records",
         numbers.len()
     );
-    let fates = if numbers.is_empty() { BTreeMap::new() } else { run(&mutants, &numbers)? };
-    report(&written, &mutants, &fates)?;
+    let fates = if numbers.is_empty() { BTreeMap::new() } else { run(&mutants, &numbers, |_| true)? };
+    report(&written, &mutants, &fates, |_| true)?;
     Ok(None)
 }
 
@@ -107,8 +107,9 @@ fn chosen(mutants: &[Mutant], is_wanted: impl Fn(&Mutant) -> bool) -> Vec<usize>
     (1..=mutants.len()).filter(|&number| is_wanted(&mutants[number - 1])).collect()
 }
 
-/// The fate of each: what is kept, then those that can be switched, then the others.
-fn run(mutants: &[Mutant], numbers: &[usize]) -> Result<BTreeMap<usize, Fate>> {
+/// The fate of each: what is kept, then those that can be switched, then the others. Those that are not `in_full` are asked no more than
+/// the cases and the quick tests.
+fn run(mutants: &[Mutant], numbers: &[usize], in_full: fn(&Mutant) -> bool) -> Result<BTreeMap<usize, Fate>> {
     let start = Instant::now();
     let (written, kept) = (Written::read()?, Kept::read()?);
     let kept_fate = |&number: &usize| Some((number, kept.fate(&mutants[number - 1])?));
@@ -120,7 +121,7 @@ fn run(mutants: &[Mutant], numbers: &[usize]) -> Result<BTreeMap<usize, Fate>> {
         // What is built holds those that are known, too, so that it is the same after a run that was stopped.
         let viable = numbers.iter().copied().filter(|number| fates.get(number) != Some(&Fate::Unviable));
         let viable: Vec<usize> = viable.collect();
-        fates.extend(run_anew(mutants, &viable, &left, &kept, has_reason)?);
+        fates.extend(run_anew(mutants, &viable, &left, &kept, has_reason, in_full)?);
     }
     println!("{} mutants in {} s", fates.len(), start.elapsed().as_secs());
     Ok(fates)
@@ -132,8 +133,13 @@ fn run_anew(
     numbers: &[usize],
     kept: &Kept,
     has_reason: impl Fn(usize) -> bool + Sync,
+    in_full: fn(&Mutant) -> bool,
 ) -> Result<BTreeMap<usize, Fate>> {
     let found = |number: usize, found: &Found| {
+        // What other tests might notice is not known to survive.
+        if found.fate == Fate::Survived && !in_full(&mutants[number - 1]) {
+            return Ok(());
+        }
         if found.fate != Fate::Caught && found.fate != Fate::Unviable {
             println!("  {}: {}", found.fate.name(), mutants[number - 1].full);
         }
@@ -159,7 +165,7 @@ fn run_anew(
         let said =
             |number, what: &Found| if is_sure(number, what.fate) { found(number, what) } else { Ok(()) };
         let lots = |number: usize| match &mutants[number - 1] {
-            mutant if !decides(mutant) => 1,
+            mutant if !in_full(mutant) => 1,
             // The slow tests could only find that there is no need for a reason, or that no switch reaches it.
             _ if has_reason(number) || compiled.early.contains(&number) => runs::EVERY_LOT - 1,
             _ => runs::EVERY_LOT,
@@ -170,7 +176,7 @@ fn run_anew(
     let left: Vec<usize> = numbers.iter().copied().filter(|number| !fates.contains_key(number)).collect();
     if !left.is_empty() {
         println!("{} one by one", left.len());
-        let may_stay = |number: usize| has_reason(number) || !decides(&mutants[number - 1]);
+        let may_stay = |number: usize| has_reason(number) || !in_full(&mutants[number - 1]);
         let alone = one_by_one::fates(&Tree::new("alone", &[])?, mutants, &left, may_stay)?;
         for (&number, &fate) in &alone {
             found(number, &Found { fate, by: None })?;
@@ -180,12 +186,17 @@ fn run_anew(
     Ok(fates)
 }
 
-fn report(written: &Written, mutants: &[Mutant], fates: &BTreeMap<usize, Fate>) -> Result<()> {
+fn report(
+    written: &Written,
+    mutants: &[Mutant],
+    fates: &BTreeMap<usize, Fate>,
+    in_full: fn(&Mutant) -> bool,
+) -> Result<()> {
     let count = |wanted| fates.values().filter(|&&fate| fate == wanted).count();
     let [caught, timeouts, survived, unviable] =
         [Fate::Caught, Fate::Timeout, Fate::Survived, Fate::Unviable].map(count);
     println!("caught {caught}, timeouts {timeouts}, survived {survived}, unviable {unviable}");
-    let wrong = written.wrong(mutants, fates);
+    let wrong = written.wrong(mutants, fates, in_full);
     wrong.iter().for_each(|wrong| println!("{wrong}"));
     if !wrong.is_empty() {
         bail!(

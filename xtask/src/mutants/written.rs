@@ -88,11 +88,16 @@ impl Written {
 
     /// What does not fit: mutants that survive without a reason, and reasons without a mutant that survives. Of reasons, only those for
     /// mutants that were run, or that are no more.
-    pub fn wrong(&self, mutants: &[Mutant], fates: &BTreeMap<usize, Fate>) -> Vec<String> {
+    pub fn wrong(
+        &self,
+        mutants: &[Mutant],
+        fates: &BTreeMap<usize, Fate>,
+        in_full: fn(&Mutant) -> bool,
+    ) -> Vec<String> {
         let there: BTreeSet<Key> = mutants.iter().map(Mutant::key).collect();
         let run = fates.iter().map(|(&number, &fate)| (&mutants[number - 1], fate));
         let run: BTreeMap<Key, Fate> =
-            run.filter(|(mutant, _)| decides(mutant)).map(|(mutant, fate)| (mutant.key(), fate)).collect();
+            run.filter(|(mutant, _)| in_full(mutant)).map(|(mutant, fate)| (mutant.key(), fate)).collect();
         let mut wrong = Vec::new();
         for (key, fate) in &run {
             if *fate == Fate::Survived && !self.reasons.contains_key(key) {
