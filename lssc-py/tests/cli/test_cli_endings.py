@@ -208,6 +208,59 @@ def test_a_signal_leaves_nothing(tmp_path: Path, suffix: str, number: signal.Sig
     assert list(temporary.iterdir()) == []
 
 
+ENDS = (
+    "import os, signal, sys, time\n"
+    "from lssc.cli import ending\n"
+    "number = getattr(signal, sys.argv[1])\n"
+    "signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)\n"
+)
+
+
+def ended(code: str, number: signal.Signals) -> tuple[int, bytes]:
+    """How a process ends that does this as the work of a command; it knows the signal as `number`."""
+    code = ENDS + code + "sys.exit(ending.status_of(work))\n"
+    ran = subprocess.run([sys.executable, "-c", code, number.name], capture_output=True, check=False)
+    return ran.returncode, ran.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=str)
+def test_a_signal_ends_the_command_though_python_drops_what_it_raises(
+    number: signal.Signals, status: int
+) -> None:
+    code = (
+        "class Finalized:\n"
+        "    def __del__(self):\n"
+        "        signal.raise_signal(number)\n"
+        "def work():\n"
+        "    Finalized()\n"
+        "    print('it was dropped', flush=True)\n"
+        "    time.sleep(60)\n"
+        "    return 0\n"
+    )
+    assert ended(code, number) == (status, b"it was dropped\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=str)
+def test_what_cleans_up_after_a_signal_is_not_interrupted(number: signal.Signals, status: int) -> None:
+    code = (
+        "from contextlib import contextmanager\n"
+        "@contextmanager\n"
+        "def cleaned():\n"
+        "    try:\n"
+        "        yield\n"
+        "    finally:\n"
+        "        time.sleep(1)\n"
+        "        print('clean', flush=True)\n"
+        "def work():\n"
+        "    with cleaned():\n"
+        "        signal.raise_signal(number)\n"
+        "    return 0\n"
+    )
+    assert ended(code, number) == (status, b"clean\n")
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_a_signal_that_is_ignored_stays_ignored(tmp_path: Path) -> None:
     """As under `nohup`."""
