@@ -216,17 +216,18 @@ ENDS = (
 )
 
 
-def ended(code: str, number: signal.Signals) -> tuple[int, bytes]:
+def ended(folder: Path, code: str, number: signal.Signals) -> tuple[int, bytes]:
     """How a process ends that does this as the work of a command; it knows the signal as `number`."""
-    code = ENDS + code + "sys.exit(ending.status_of(work))\n"
-    ran = subprocess.run([sys.executable, "-c", code, number.name], capture_output=True, check=False)
+    (folder / "as_command.py").write_text(ENDS + code + "sys.exit(ending.status_of(work))\n", "utf-8")
+    command = [sys.executable, "-m", "as_command", number.name]
+    ran = subprocess.run(command, cwd=folder, capture_output=True, check=False)
     return ran.returncode, ran.stdout
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=str)
 def test_a_signal_ends_the_command_though_python_drops_what_it_raises(
-    number: signal.Signals, status: int
+    tmp_path: Path, number: signal.Signals, status: int
 ) -> None:
     code = (
         "class Finalized:\n"
@@ -238,12 +239,23 @@ def test_a_signal_ends_the_command_though_python_drops_what_it_raises(
         "    time.sleep(60)\n"
         "    return 0\n"
     )
-    assert ended(code, number) == (status, b"it was dropped\n")
+    assert ended(tmp_path, code, number) == (status, b"it was dropped\n")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=str)
-def test_what_cleans_up_after_a_signal_is_not_interrupted(number: signal.Signals, status: int) -> None:
+def test_a_signal_within_exec_ends_the_command_like_any_other(
+    tmp_path: Path, number: signal.Signals, status: int
+) -> None:
+    code = "def work():\n    exec('signal.raise_signal(number)')\n"
+    assert ended(tmp_path, code, number) == (status, b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=str)
+def test_what_cleans_up_after_a_signal_is_not_interrupted(
+    tmp_path: Path, number: signal.Signals, status: int
+) -> None:
     code = (
         "from contextlib import contextmanager\n"
         "@contextmanager\n"
@@ -258,7 +270,7 @@ def test_what_cleans_up_after_a_signal_is_not_interrupted(number: signal.Signals
         "        signal.raise_signal(number)\n"
         "    return 0\n"
     )
-    assert ended(code, number) == (status, b"clean\n")
+    assert ended(tmp_path, code, number) == (status, b"clean\n")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")

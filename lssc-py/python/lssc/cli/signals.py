@@ -23,9 +23,17 @@ class EndedError(BaseException):
         self.number = number
 
 
+class StoppedError(KeyboardInterrupt):
+    """Ctrl-C.
+
+    A class of its own: where a plain `KeyboardInterrupt` comes through `exec` (a data class is made so),
+    `python -m` ends by the signal whatever the exit status is.
+    """
+
+
 @contextmanager
 def as_exceptions() -> Iterator[None]:
-    """Raises `EndedError` in the block at the first of these signals, and `KeyboardInterrupt` at Ctrl-C.
+    """Raises `EndedError` in the block at the first of these signals, and `StoppedError` at Ctrl-C.
 
     A signal that is ignored stays ignored. An exception can be raised where Python drops it (in a finalizer,
     in a callback of the importing machinery), so it is raised anew until it is seen to arrive.
@@ -44,7 +52,7 @@ def as_exceptions() -> Iterator[None]:
 
     def end(number: int, _: FrameType | None) -> None:
         if number == signal.SIGINT:
-            raised.append(KeyboardInterrupt())
+            raised.append(StoppedError())
         else:
             for each in here:
                 if each in usual:
