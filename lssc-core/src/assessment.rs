@@ -14,8 +14,8 @@ use crate::rules::candidacy::Candidacy;
 use crate::rules::certification::Certification;
 use crate::rules::completion::Completion;
 use crate::rules::eligibility::ExperienceResult;
-use crate::rules::fees::{self, Fees};
-use crate::rules::renewal::{Accepted, Decision, Rejected, RenewalResult};
+use crate::rules::fees::{self, FeeLine, Fees};
+use crate::rules::renewal::{Accepted, Decision, Rejected, RenewalResult, RenewalWindow};
 use crate::text::Id;
 use crate::verdict::{Status, Verdict};
 
@@ -104,26 +104,62 @@ impl Assessment {
     #[must_use]
     pub fn next_date(&self) -> Option<NextDate> {
         let Eligibility { education, support_staff, experience, .. } = self.eligibility;
-        // Hours alone change nothing for somebody whom something else keeps out.
-        let matters = education != Verdict::NotMet && support_staff != Verdict::NotMet;
-        let reached = experience.earliest_on.filter(|&on| matters && on > self.as_of);
-        let opens_on = self.renewal.as_ref().map(|renewal| renewal.opens_on);
-        // A provisional certification waits for the hours, often for less time than for its renewal.
-        let is_provisional = self.certification.is_some_and(|certification| certification.provisional);
-        let reached_first =
-            reached.filter(|&on| is_provisional && opens_on.is_some_and(|opens_on| on < opens_on));
+        let ahead = Ahead {
+            as_of: self.as_of,
+            status: self.status,
+            education,
+            support_staff,
+            deadline: self.candidacy.map(|candidacy| candidacy.deadline),
+            term: self.renewal.as_ref().map(RenewalResult::window),
+            is_provisional: self.certification.is_some_and(|certification| certification.provisional),
+        };
+        ahead.next_date(|| experience.earliest_on)
+    }
+}
+
+/// What the next date depends on.
+#[derive(Clone, Copy)]
+pub(crate) struct Ahead {
+    pub(crate) as_of: Date,
+    pub(crate) status: Status,
+    pub(crate) education: Verdict,
+    pub(crate) support_staff: Verdict,
+    pub(crate) deadline: Option<Date>,
+    pub(crate) term: Option<RenewalWindow>,
+    pub(crate) is_provisional: bool,
+}
+
+impl Ahead {
+    /// The next date that matters; `earliest_on`, the first day with hours enough, is asked for only where it does.
+    pub(crate) fn next_date(&self, earliest_on: impl FnOnce() -> Option<Date>) -> Option<NextDate> {
         let (on, milestone) = match self.status {
-            Status::Undetermined | Status::Ineligible => (reached, Milestone::ExperienceReached),
-            Status::Candidate => (self.candidacy.map(|c| c.deadline), Milestone::CandidacyDeadline),
-            Status::Certified if reached_first.is_some() => (reached_first, Milestone::ExperienceReached),
-            Status::Certified => (opens_on, Milestone::RenewalOpens),
-            Status::RenewalOpen => {
-                (self.renewal.as_ref().map(|r| r.expires_on), Milestone::CertificationExpires)
+            Status::Undetermined | Status::Ineligible => {
+                (self.reached(earliest_on), Milestone::ExperienceReached)
             }
-            Status::Grace => (self.renewal.as_ref().map(|r| r.last_day), Milestone::GraceEnds),
+            Status::Candidate => (self.deadline, Milestone::CandidacyDeadline),
+            Status::Certified => self.first_of_term(earliest_on),
+            Status::RenewalOpen => (self.term.map(|term| term.expires_on), Milestone::CertificationExpires),
+            Status::Grace => (self.term.map(|term| term.last_day), Milestone::GraceEnds),
             Status::Eligible | Status::Applied | Status::CandidacyExpired | Status::Lapsed => return None,
         };
         on.map(|on| NextDate { on, milestone, in_days: self.as_of.days_through(on).saturating_sub(1) })
+    }
+
+    /// A day still to come on which the hours are reached. Hours alone change nothing for somebody whom something else
+    /// keeps out.
+    fn reached(&self, earliest_on: impl FnOnce() -> Option<Date>) -> Option<Date> {
+        let matters = self.education != Verdict::NotMet && self.support_staff != Verdict::NotMet;
+        if matters { earliest_on().filter(|&on| on > self.as_of) } else { None }
+    }
+
+    /// A provisional certification waits for the hours, often for less time than for its renewal.
+    fn first_of_term(&self, earliest_on: impl FnOnce() -> Option<Date>) -> (Option<Date>, Milestone) {
+        let opens_on = self.term.map(|term| term.opens_on);
+        let reached = if self.is_provisional { self.reached(earliest_on) } else { None };
+        match reached.filter(|&on| opens_on.is_some_and(|opens_on| on < opens_on)) {
+            Some(on) => (Some(on), Milestone::ExperienceReached),
+            None => (opens_on, Milestone::RenewalOpens),
+        }
     }
 }
 
@@ -162,8 +198,9 @@ pub(crate) fn decided(case: &Case<'_>) -> (Assessment, Option<Certified>) {
         Decision::Rejected(renewal) => rejected.push(renewal),
     });
     let status = case.status(conditions.verdict(), certified.as_ref());
-    let lines =
-        case.fee_lines(conditions.reference, status, accepted.iter().map(|renewal| renewal.renewed_on));
+    let mut lines: Vec<FeeLine> =
+        accepted.iter().filter_map(|renewal| case.renewal_line(renewal.renewed_on, true)).collect();
+    case.fee_lines(conditions.reference, status, &mut |line| lines.push(line));
     let assessment = Assessment {
         record: case.record.id.clone(),
         policy: case.policy.id.clone(),

@@ -1,10 +1,11 @@
 //! One record as of one day: which facts exist then (RULES 1.4), and what the rules say of them.
 
 use crate::catalog::Catalog;
+use crate::competency::CompetencySet;
 use crate::date::{Date, Window};
 use crate::list::known;
 use crate::pointer::Pointer;
-use crate::policy::{GraduatesShortOfHours, Policy};
+use crate::policy::{GraduatesShortOfHours, Policy, Price};
 use crate::record::{CountedActivity, Record, Span};
 use crate::rules::candidacy::{self, Candidacy};
 use crate::rules::certification::Certification;
@@ -203,39 +204,38 @@ impl Case<'_> {
         }
     }
 
-    /// The lines of what it costs, in no order (RULES 4.13).
-    pub(crate) fn fee_lines(
-        &self,
-        reference: Date,
-        status: Status,
-        accepted: impl Iterator<Item = Date>,
-    ) -> Vec<FeeLine> {
+    /// The lines of what it costs, but for the renewals that were accepted, in no order (RULES 4.13).
+    pub(crate) fn fee_lines(&self, reference: Date, status: Status, take: &mut dyn FnMut(FeeLine)) {
         let prices = &self.policy.fees;
-        let line = |item, set, on, price, charged| {
-            let memberships = self.record.ala_membership.as_ref().map(|list| list.iter().copied());
-            let basis = fees::basis(memberships, on);
-            FeeLine { item, set, on, basis, amount_cents: fees::price(price, basis), charged }
-        };
-        let application = line(
-            FeeItem::Application,
-            None,
-            reference,
-            &prices.application_cents,
-            self.started_on().is_some(),
-        );
+        let started = self.started_on().is_some();
+        take(self.fee_line(FeeItem::Application, None, reference, &prices.application_cents, started));
         let portfolios = known(&self.record.portfolios).iter().filter(|p| p.submitted_on() <= self.as_of);
-        let mut lines = vec![application];
-        lines.extend(portfolios.map(|portfolio| {
+        for portfolio in portfolios {
             let (set, on) = (Some(portfolio.set()), portfolio.submitted_on());
-            line(FeeItem::Portfolio, set, on, &prices.portfolio_cents, true)
-        }));
-        if let Some(price) = &prices.renewal_cents {
-            lines.extend(accepted.map(|on| line(FeeItem::Renewal, None, on, price, true)));
-            if status.is_renewable() {
-                lines.push(line(FeeItem::Renewal, None, self.as_of, price, false));
-            }
+            take(self.fee_line(FeeItem::Portfolio, set, on, &prices.portfolio_cents, true));
         }
-        lines
+        if status.is_renewable() {
+            self.renewal_line(self.as_of, false).into_iter().for_each(take);
+        }
+    }
+
+    /// What a renewal costs, where that is published.
+    pub(crate) fn renewal_line(&self, on: Date, charged: bool) -> Option<FeeLine> {
+        let price = self.policy.fees.renewal_cents.as_ref()?;
+        Some(self.fee_line(FeeItem::Renewal, None, on, price, charged))
+    }
+
+    fn fee_line(
+        &self,
+        item: FeeItem,
+        set: Option<CompetencySet>,
+        on: Date,
+        price: &Price,
+        charged: bool,
+    ) -> FeeLine {
+        let memberships = self.record.ala_membership.as_ref().map(|list| list.iter().copied());
+        let basis = fees::basis(memberships, on);
+        FeeLine { item, set, on, basis, amount_cents: fees::price(price, basis), charged }
     }
 
     /// The questions whose answers could still settle something, in the order of RULES 3.1 (RULES 5).

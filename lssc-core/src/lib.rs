@@ -49,6 +49,7 @@ mod review;
 pub mod rules;
 #[cfg(feature = "schema")]
 pub mod schema;
+mod summary;
 mod text;
 mod timeline;
 mod verdict;
@@ -80,6 +81,7 @@ pub use record::{
 #[cfg(feature = "remarks")]
 pub use remark::{Example, Observation, Remark, RemarkCode, RemarkKind, UnitWorth};
 pub use review::{Change, Matrix, MatrixRow, Program, Requirement, Review, closing_changes, matrix, review};
+pub use summary::{CertificationSummary, Summary, summary};
 pub use text::{Email, Id, MAX_ID, MAX_TEXT, Name, Text};
 pub use timeline::{Because, DateRange, Stretch, timeline};
 pub use verdict::{Basis, FeeItem, RejectionReason, Route, Status, Verdict};

@@ -3,15 +3,20 @@
 //! Messages are for people and may change, so a case does not hold them; everything else it does. The comparisons of RULES 6.5,
 //! which section 8 has no operation for, are in a folder of their own.
 
+#[path = "common/shortened.rs"]
+mod shortened;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use lssc_core::wire::{self, Operation, Request, Session};
-use lssc_core::{Edition, FaultCode, FindingCode, RejectionReason, Route, Status};
+use lssc_core::{Edition, FaultCode, FindingCode, RejectionReason, Route, Status, summary};
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
+
+use shortened::shortened;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -135,6 +140,20 @@ fn every_case_is_answered_as_it_says() {
         wrong.extend(differs(case, &answer));
     }
     assert!(wrong.is_empty(), "{} cases differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_summary_says_what_the_assessment_of_every_case_says() {
+    let mut summaries = 0;
+    for case in cases().values().flatten() {
+        let Ok(Request::Assess(question, terms)) = Request::from_json(case.line().as_bytes()) else {
+            continue;
+        };
+        let found = summary(&question.record, &terms.catalog, &terms.policy, question.as_of);
+        assert_eq!(found, shortened(&terms.assess(&question)), "{}", case.id);
+        summaries += 1;
+    }
+    assert!(summaries > 500, "{summaries}");
 }
 
 #[test]

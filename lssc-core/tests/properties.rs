@@ -12,6 +12,8 @@ mod plan;
 mod round_trips;
 #[path = "common/scene.rs"]
 mod scene;
+#[path = "common/shortened.rs"]
+mod shortened;
 #[path = "properties/timeline.rs"]
 mod timeline;
 #[path = "properties/whole.rs"]

@@ -286,3 +286,25 @@ pub struct RenewalResult {
     /// The renewals rejected, in the order taken.
     pub rejected: Vec<Rejected>,
 }
+
+/// The window in which a term can be renewed, with the end of the term; all days inclusive (RULES 4.10).
+#[derive(Clone, Copy)]
+pub(crate) struct RenewalWindow {
+    pub(crate) opens_on: Date,
+    pub(crate) expires_on: Date,
+    pub(crate) last_day: Date,
+}
+
+impl RenewalResult {
+    pub(crate) fn window(&self) -> RenewalWindow {
+        let Self { opens_on, expires_on, last_day, .. } = *self;
+        RenewalWindow { opens_on, expires_on, last_day }
+    }
+}
+
+impl From<Term> for RenewalWindow {
+    fn from(term: Term) -> Self {
+        let Term { opens_on, expires_on, last_day, .. } = term;
+        Self { opens_on, expires_on, last_day }
+    }
+}

@@ -8,17 +8,27 @@ use lssc_core::rules::eligibility::window_at;
 use lssc_core::rules::renewal::Rejection;
 use lssc_core::{
     Assessment, Basis, CompetencySets, Date, FeeItem, Finding, FindingCode, RejectionReason, Status, Verdict,
-    assess, status,
+    assess, status, summary,
 };
 use proptest::prelude::*;
 
 use crate::scene::{check, check_often, scene};
+use crate::shortened::shortened;
 
 #[test]
 fn the_status_alone_is_that_of_the_assessment() {
     check(scene(), |scene| {
         let found = status(&scene.record(), &scene.catalog(), &scene.policy(), scene.as_of);
         prop_assert_eq!(found, scene.assess().status);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_summary_says_what_the_assessment_says() {
+    check_often(4096, scene(), |scene| {
+        let found = summary(&scene.record(), &scene.catalog(), &scene.policy(), scene.as_of);
+        prop_assert_eq!(found, shortened(&scene.assess()));
         Ok(())
     });
 }
