@@ -53,7 +53,7 @@ def _mapped(record: Json, change: Callable[[str, Any], Any]) -> Json:
 
 
 def _dated(key: str, value: Any) -> Any:
-    is_date = key in ("from", "to") or key.endswith("_on")
+    is_date = key in ("from", "to", "last_day") or key.endswith("_on")
     return date.fromisoformat(value) if is_date and value is not None else value
 
 
