@@ -6,7 +6,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass
@@ -20,6 +20,10 @@ class Subject:
     wrong: int | None = None
     note: str = ""
     seconds: list[float] = field(default_factory=list)
+
+    def again(self) -> "Subject":
+        """The same for another task."""
+        return replace(self, seconds=[])
 
     def line(self, task: str) -> dict[str, object]:
         """What the report is told."""
@@ -61,12 +65,6 @@ def _times(subject: Subject, shortest: float) -> int:
     start = time.perf_counter()
     subject.call()
     return max(1, round(shortest / max(time.perf_counter() - start, 1e-9)))
-
-
-def cannot(task: str, name: str, version: str, why: str) -> None:
-    """A subject that cannot do a task."""
-    line = {"language": "python", "task": task, "subject": name, "version": version, "us": None, "note": why}
-    say(line)
 
 
 def say(line: dict[str, object]) -> None:

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from peers.plain import hundredths
+
 Json = dict[str, Any]
 
 # What an answer has, in its order; dates are dates, hours whole hundredths.
@@ -36,9 +38,9 @@ class Person:
         """The record as Python programs keep it: dates are dates."""
         return _mapped(self.record, _dated)
 
-    def plain(self) -> Json:
-        """What the plain rules take: dates are dates, hours whole hundredths."""
-        return _mapped(self.record, _plain)
+    def whole(self) -> Json:
+        """The same with hours as whole hundredths, which tables of columns count."""
+        return _mapped(self.record, _whole)
 
 
 def _mapped(record: Json, change: Callable[[str, Any], Any]) -> Json:
@@ -57,12 +59,7 @@ def _dated(key: str, value: Any) -> Any:
     return date.fromisoformat(value) if is_date and value is not None else value
 
 
-def hundredths(hours: float) -> int:
-    """Exact: hours have at most two decimals."""
-    return round(hours * 100)
-
-
-def _plain(key: str, value: Any) -> Any:
+def _whole(key: str, value: Any) -> Any:
     if key in ("hours_per_week", "total_hours", "quantity") and value is not None:
         return hundredths(value)
     return _dated(key, value)

@@ -1,4 +1,4 @@
-"""The smaller rule set as somebody would write it in plain Python: dicts, `datetime.date`, whole hundredths of hours."""
+"""The smaller rule set as somebody would write it in plain Python: dicts, `datetime.date`, hours counted in whole hundredths."""
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
@@ -12,6 +12,11 @@ APPLICATION = {True: 32_500, False: 35_000}
 PORTFOLIO = {True: 5_000, False: 6_000}
 
 Facts = Mapping[str, Any]
+
+
+def hundredths(hours: float) -> int:
+    """Exact: hours have at most two decimals."""
+    return round(hours * 100)
 
 
 def months_later(day: date, months: int) -> date:
@@ -36,9 +41,9 @@ def counted_hours(spans: Iterable[Facts], reference: date, as_of: date) -> int:
         if days <= 0:
             continue
         if "hours_per_week" in span:
-            weekly += span["hours_per_week"] * days
+            weekly += hundredths(span["hours_per_week"]) * days
         else:
-            total += span["total_hours"] * days // ((last - first).days + 1)
+            total += hundredths(span["total_hours"]) * days // ((last - first).days + 1)
     return weekly // 7 + total
 
 
@@ -65,9 +70,10 @@ def renewal_hours(activities: Iterable[Facts], certified_on: date, until: date) 
     contact = technology = 0
     for activity in activities:
         if certified_on <= activity["completed_on"] <= until and activity["sets"]:
-            contact += activity["quantity"]
+            hours = hundredths(activity["quantity"])
+            contact += hours
             if "technology" in activity["sets"]:
-                technology += activity["quantity"]
+                technology += hours
     return contact, technology
 
 
@@ -135,3 +141,19 @@ def summary(person: Facts, as_of: date) -> dict[str, object]:
     answer["opens_on"], answer["expires_on"], answer["last_day"] = opens_on, expires_on, last_day
     answer["contact_hours"], answer["technology_hours"] = hours_counted
     return answer
+
+
+LISTS = ("experience", "ala_membership", "portfolios", "activities")
+DATES = {"from", "to", "submitted_on", "evaluated_on", "completed_on"}
+
+
+def dated(record: Facts) -> Facts:
+    """A record as JSON has it, with its text read into dates."""
+    day = date.fromisoformat
+    own = {key: day(record[key]) for key in ("applied_on", "admitted_on", "certified_on") if record.get(key)}
+    lists = {
+        name: [{key: day(value) if key in DATES and value else value for key, value in one.items()} for one in record[name]]
+        for name in LISTS
+        if record.get(name)
+    }
+    return {**record, **own, **lists}

@@ -1,6 +1,6 @@
 """The people as tables: nested, as the library takes them, and wide, one column for each place of each list, as others do."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -83,7 +83,7 @@ def one_as_of(people: Sequence[Person]) -> date:
 
 def wide(people: Sequence[Person]) -> pa.Table:
     """One row a person, flat: sets are numbered in their order, hours whole hundredths, what is absent is null or 0."""
-    rows = [_flat(person.plain(), _most(people)) for person in people]
+    rows = [_flat(person.whole(), _most(people)) for person in people]
     return pa.Table.from_pylist(rows, schema=_wide_schema(rows[0]))
 
 
@@ -194,5 +194,3 @@ def _differs(one: pa.ChunkedArray, other: pa.ChunkedArray) -> pa.ChunkedArray:
     by_value = pc.fill_null(pc.not_equal(one, other), False)
     return pc.or_(by_value, pc.not_equal(pc.is_null(one), pc.is_null(other)))
 
-
-Decide = Callable[[], pa.Table]
