@@ -16,7 +16,14 @@ from pathlib import Path
 TASKS = ("assess", "register", "size", "threads", "memory", "starting")
 # Polars, numpy and numexpr read these when they are imported.
 ONE_THREAD = dict.fromkeys(
-    ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMEXPR_MAX_THREADS", "OMP_THREAD_LIMIT"), "1"
+    (
+        "POLARS_MAX_THREADS",
+        "OMP_NUM_THREADS",
+        "OPENBLAS_NUM_THREADS",
+        "NUMEXPR_MAX_THREADS",
+        "OMP_THREAD_LIMIT",
+    ),
+    "1",
 )
 
 
@@ -33,7 +40,7 @@ def main() -> int:
     for task in asked.only:
         command = [sys.executable, __file__, str(asked.people), "--task", task]
         command += ["--quick"] if asked.quick else []
-        environment = os.environ | ONE_THREAD | {"PYTHONDONTWRITEBYTECODE": "1"}
+        environment = os.environ | ONE_THREAD
         if subprocess.run(command, env=environment, check=False).returncode != 0:
             failed.append(task)
     if failed:

@@ -27,8 +27,7 @@ def hours(table: pa.Table, as_of: str) -> str:
     spans = places(table, "span")
     weekly = total(f"span{place}_weekly * {days(place, as_of)}" for place in spans)
     totals = total(
-        f"coalesce(span{place}_total * {days(place, as_of)} // (span{place}_to - span{place}_from_on + 1), 0)"
-        for place in spans
+        f"coalesce(span{place}_total * {days(place, as_of)} // (span{place}_to - span{place}_from_on + 1), 0)" for place in spans
     )
     return f"({weekly}) // 7 + {totals}"
 
@@ -63,8 +62,7 @@ def cents(table: pa.Table, as_of: str) -> str:
         day = f"credit{place}_submitted_on"
         member = is_member(day, table)
         return (
-            f"case when {day} is null or {day} > {as_of} then 0"
-            f" when {member} then {PORTFOLIO[True]} else {PORTFOLIO[False]} end"
+            f"case when {day} is null or {day} > {as_of} then 0 when {member} then {PORTFOLIO[True]} else {PORTFOLIO[False]} end"
         )
 
     member = is_member("reference", table)

@@ -1,5 +1,6 @@
 """The library, and its answers in the form of the plain rules."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -50,9 +51,9 @@ def of_assessment(found: lssc.Assessment) -> Json:
     }
 
 
-def summarized(table: Any, as_of: date, threads: int) -> pa.Table:
-    """A register's summaries, read into a table."""
-    return pa.table(lssc.summary_table(table, as_of=as_of, threads=threads))
+def reader(decide: Callable[..., Any], table: Any, as_of: date, threads: int = 1) -> Callable[[], pa.Table]:
+    """A register decided by `summary_table` or `assess_table`, and read into a table."""
+    return lambda: pa.table(decide(table, as_of=as_of, threads=threads))
 
 
 def of_table(found: pa.Table) -> dict[str, pa.Array]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,10 +11,10 @@ import pyarrow as pa
 from peers.plain import APPLICATION, HOURS_NEEDED, PORTFOLIO
 from peers.tables import places
 
-Column = npt.NDArray[np.generic]
-Days = npt.NDArray[np.datetime64]
+Column = npt.NDArray[Any]
+Days = npt.NDArray[Any]
 Bits = npt.NDArray[np.bool_]
-Counts = npt.NDArray[np.int64]
+Counts = npt.NDArray[Any]
 
 NEVER = np.datetime64("NaT", "D")
 FAR = np.datetime64("9999-01-01", "D")
@@ -24,7 +25,8 @@ def months_later(days: Days, months: int) -> Days:
     target = month + np.timedelta64(months, "M")
     first = target.astype("M8[D]")
     last = (target + np.timedelta64(1, "M")).astype("M8[D]") - np.timedelta64(1, "D")
-    return np.minimum(first + (days - month.astype("M8[D]")), last)
+    later: Days = np.minimum(first + (days - month.astype("M8[D]")), last)
+    return later
 
 
 class Wide:
@@ -46,7 +48,8 @@ class Wide:
 
     def hours(self, reference: Days) -> Counts:
         start = months_later(reference, -60)
-        weekly = total = np.zeros(len(reference), np.int64)
+        weekly: Counts = np.zeros(len(reference), np.int64)
+        total: Counts = weekly
         for place in self.spans:
             first, last = self.days(f"span{place}_from_on"), self.days(f"span{place}_to")
             days = (np.fmin(last, reference) - np.maximum(first, start)).astype(np.int64) + 1
@@ -120,7 +123,12 @@ class Wide:
 
 
 def status(
-    as_of: np.datetime64, applied: Days, admitted: Days, certified: Days, term: tuple[Days, Days, Days], eligible: Bits
+    as_of: np.datetime64,
+    applied: Days,
+    admitted: Days,
+    certified: Days,
+    term: tuple[Days, Days, Days],
+    eligible: Bits,
 ) -> Column:
     """The number of the status."""
     opens, expires, last = term

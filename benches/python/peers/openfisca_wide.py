@@ -19,6 +19,7 @@ from peers.tables import places
 
 PERSON = Entity("person", "persons", "A person", "")
 SEVEN_DAYS = 7
+where: Callable[..., Any] = np.where
 Ask = Callable[[str], Any]
 Formula = Callable[[Ask, np.datetime64], Column]
 
@@ -36,9 +37,9 @@ def known(name: str) -> Formula:
 
 
 def reference(ask: Ask, as_of: np.datetime64) -> Days:
-    found = np.where(np.isnat(ask("admitted")), ask("recorded"), ask("admitted"))
-    found = np.where(np.isnat(ask("applied")), found, ask("applied"))
-    return np.where(np.isnat(found), as_of, found)
+    found = where(np.isnat(ask("admitted")), ask("recorded"), ask("admitted"))
+    found = where(np.isnat(ask("applied")), found, ask("applied"))
+    return where(np.isnat(found), as_of, found)
 
 
 def hours(lists: Lists) -> Formula:
@@ -81,7 +82,7 @@ def completed_on(lists: Lists) -> Formula:
 
 def certified(ask: Ask, _: np.datetime64) -> Column:
     computed = np.maximum(ask("completed_on"), ask("admitted"))
-    return np.where(np.isnat(ask("recorded")), computed, ask("recorded"))
+    return where(np.isnat(ask("recorded")), computed, ask("recorded"))
 
 
 def renewal_hours(kind: str, lists: Lists) -> Formula:

@@ -1,4 +1,4 @@
-"""The smaller rule set as somebody would write it in plain Python: dicts, `datetime.date`, hours counted in whole hundredths."""
+"""The smaller rule set as somebody would write it in plain Python: dicts, `datetime.date`, hours in whole hundredths."""
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping

@@ -157,7 +157,7 @@ def _wide_schema(row: Mapping[str, Any]) -> pa.Schema:
     return pa.schema([(name, kind(name)) for name in row])
 
 
-WIDE_NOTE = "wide columns: sets numbered, hours in hundredths and whether education suits handed ready-made; status as a number"
+WIDE = "wide columns; sets numbered, outcomes, hours as hundredths and whether education suits handed ready-made; status a number"
 
 
 def true_answers(people: Sequence[Person]) -> pa.Table:
@@ -171,9 +171,7 @@ def answers(columns: Mapping[str, Any]) -> pa.Table:
 
 
 def _typed(name: str, column: Any) -> pa.ChunkedArray | pa.Array:
-    if isinstance(column, np.ndarray):
-        column = pa.array(column)
-    elif not isinstance(column, pa.Array | pa.ChunkedArray):
+    if not isinstance(column, pa.Array | pa.ChunkedArray):
         column = pa.array(column)
     if name == "status" and pa.types.is_integer(column.type):
         return pc.take(pa.array(STATUSES), column)
@@ -193,4 +191,3 @@ def wrong_rows(found: pa.Table, true: pa.Table) -> int:
 def _differs(one: pa.ChunkedArray, other: pa.ChunkedArray) -> pa.ChunkedArray:
     by_value = pc.fill_null(pc.not_equal(one, other), False)
     return pc.or_(by_value, pc.not_equal(pc.is_null(one), pc.is_null(other)))
-

@@ -52,7 +52,6 @@ def as_answer(found: Mapping[str, Any]) -> Json:
         one = found.get(name)
         if isinstance(one, float):
             return round(one)
-        is_day = isinstance(one, str) and name != "status"
-        return date.fromisoformat(one) if is_day else one
+        return date.fromisoformat(one) if isinstance(one, str) and name != "status" else one
 
     return {name: value(name) for name in FIELDS}

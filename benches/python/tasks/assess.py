@@ -51,7 +51,12 @@ def run(people: list[Person], rounds: int) -> None:
     release = platform.python_version()
     dated, as_json = [one.dated() for one in people], [one.record for one in people]
     python = subject(
-        "plain Python, a dict with dates", release, lambda one: plain.summary(one, day), dated, _same, NO_FINDINGS
+        "plain Python, a dict with dates",
+        release,
+        lambda one: plain.summary(one, day),
+        dated,
+        _same,
+        NO_FINDINGS,
     )
     python_json = subject(
         "plain Python, a dict with text",
@@ -73,7 +78,13 @@ def run(people: list[Person], rounds: int) -> None:
             _same,
             "the same, and every answer of the plain rules looked at and put into a dict",
         ),
-        ours("assess, a record, its findings", assess_findings, records, of, "the same, and all findings looked at"),
+        ours(
+            "assess, a record, its findings",
+            assess_findings,
+            records,
+            of,
+            "the same, and all findings looked at",
+        ),
         ours("assess, a dict with dates", assess, dated, of, f"datetime.date; {LAZY}"),
         ours("assess, a dict with text", assess, as_json, of, f"dates as text; {LAZY}"),
         python,
@@ -82,15 +93,14 @@ def run(people: list[Person], rounds: int) -> None:
         subject("zen-engine, a decision", engine, zen.decision(), texts, zen.as_answer, OWN_DATES),
     ]
     measure("assess", subjects, rounds)
-    if hasattr(lssc, "summary"):
-        everything = "every answer of the plain rules looked at and put into a dict"
-        of_summary = library.of_summary
-        subjects = [
-            ours("summary, a record", summarize, records, of_summary, "a Record that is there"),
-            ours("summary, all answers", lambda one: of_summary(summarize(one)), records, _same, everything),
-            python.again(),
-        ]
-        measure("summary", subjects, rounds)
+    everything = "every answer of the plain rules looked at and put into a dict"
+    of_summary = library.of_summary
+    subjects = [
+        ours("summary, a record", summarize, records, of_summary, "a Record that is there"),
+        ours("summary, a record, all answers", lambda one: of_summary(summarize(one)), records, _same, everything),
+        python.again(),
+    ]
+    measure("summary", subjects, rounds)
 
 
 def _each(ask: Ask, given: Iterable[Any]) -> Callable[[], None]:
