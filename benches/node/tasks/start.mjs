@@ -1,0 +1,39 @@
+/** What a page pays once: the module compiled and instantiated from its bytes. */
+
+import { readFileSync } from "node:fs";
+import { measure } from "../measure.mjs";
+import * as library from "../peers/library.mjs";
+import { installed } from "../subject.mjs";
+
+const modules = {
+  "lssc, compiled and instantiated": [library.version, library.wasm],
+  "datalogic, compiled and instantiated": of("@goplasmatic/datalogic", "nodejs/datalogic_wasm_bg.wasm"),
+  "zen-engine, compiled and instantiated": of("@gorules/zen-engine-wasm", "dist/zen_engine_wasm_bg.wasm"),
+  "cedar, compiled and instantiated": of("@cedar-policy/cedar-wasm", "nodejs/cedar_wasm_bg.wasm"),
+};
+
+function of(name, path) {
+  return [installed(name), readFileSync(new URL(`../node_modules/${name}/${path}`, import.meta.url))];
+}
+
+/** What a module imports, none of which is called before it is asked something. */
+function imports(module) {
+  const given = {};
+  for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
+    if (kind !== "function") throw new Error(`${from}.${name} is a ${kind}`);
+    given[from] ??= {};
+    given[from][name] = () => undefined;
+  }
+  return given;
+}
+
+export async function run(_, rounds) {
+  const subjects = Object.entries(modules).map(([name, [version, bytes]]) => {
+    const given = imports(new WebAssembly.Module(bytes));
+    const call = () => {
+      new WebAssembly.Instance(new WebAssembly.Module(bytes), given);
+    };
+    return { name, version, call, people: 1, wrong: null, note: `${bytes.length} bytes` };
+  });
+  await measure("start", subjects, rounds);
+}
