@@ -7,9 +7,15 @@ import { hundredths } from "./terms.mjs";
 /** The folder of the package: `LSSC_PACKAGE`, or what stands in the sources once it is built. */
 const folder = pathToFileURL(`${process.env.LSSC_PACKAGE ?? new URL("../../../lssc-wasm", import.meta.url).pathname}/`);
 
-export const { version } = JSON.parse(readFileSync(new URL("package.json", folder), "utf8"));
-export const { Terms } = await import(new URL("dist/index.js", folder));
-export const wasm = readFileSync(new URL("dist/wasm/lssc_bg.wasm", folder));
+const { version, exports } = JSON.parse(readFileSync(new URL("package.json", folder), "utf8"));
+/** As Node would find it by its name. */
+const entry = exports["."].node ?? exports["."].default;
+
+export { version };
+export const { Terms } = await import(new URL(entry, folder));
+/** The module that a page loads, and the one that Node starts. */
+export const pageModule = readFileSync(new URL("dist/wasm/lssc_bg.wasm", folder));
+export const nodeModule = Buffer.from((await import(new URL("dist/wasm/quick.js", folder))).base64, "base64");
 
 export function ofAssessment({ assessment }) {
   const { status, eligibility, completion, renewal, fees } = assessment;
