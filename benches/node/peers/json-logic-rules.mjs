@@ -26,16 +26,7 @@ const divided = (one, other) => ({ "/": [minus(one, { "%": [one, other] }), othe
 
 const spanDays = choose(
   atMost(current("from"), outer("given", "as_of")),
-  most(
-    0,
-    plus(
-      minus(
-        least(current("to"), outer("given", "reference")),
-        most(current("from"), outer("given", "begins")),
-      ),
-      1,
-    ),
-  ),
+  most(0, plus(minus(least(current("to"), outer("given", "reference")), most(current("from"), outer("given", "begins"))), 1)),
   0,
 );
 const spans = of("given.experience");
@@ -67,32 +58,20 @@ const kept = (place) => of(`accumulator.${place}`);
 const three = {
   reduce: [
     SETS.slice(3).map((set) => of(`first.${set}`)),
-    [
-      least(of("current"), kept(0)),
-      most(least(of("current"), kept(1)), kept(0)),
-      most(least(of("current"), kept(2)), kept(1)),
-    ],
+    [least(of("current"), kept(0)), most(least(of("current"), kept(1)), kept(0)), most(least(of("current"), kept(2)), kept(1))],
     [FAR, FAR, FAR],
   ],
 };
 
 /** Memberships are not looped over: within a loop within a loop engines differ in how what is given is reached. */
 const covers = (value, day) => (place) =>
-  and(
-    atMost(value("given", "memberships", place, "from"), day),
-    atMost(day, value("given", "memberships", place, "to")),
-  );
-const price = ({ member, others }, value, day) =>
-  choose({ or: [0, 1].map(covers(value, day)) }, member, others);
+  and(atMost(value("given", "memberships", place, "from"), day), atMost(day, value("given", "memberships", place, "to")));
+const price = ({ member, others }, value, day) => choose({ or: [0, 1].map(covers(value, day)) }, member, others);
 const cents = plus(
   price(APPLICATION, (...path) => of(path.join(".")), of("given.reference")),
   sum(
     of("given.portfolios"),
-    choose(
-      atMost(current("submitted"), outer("given", "as_of")),
-      price(PORTFOLIO, outer, current("submitted")),
-      0,
-    ),
+    choose(atMost(current("submitted"), outer("given", "as_of")), price(PORTFOLIO, outer, current("submitted")), 0),
   ),
 );
 

@@ -5,7 +5,7 @@ import { APPLICATION, ELECTIVES_NEEDED, HOURS_NEEDED, hundredths, PORTFOLIO, REQ
 const DAY = 86_400_000;
 
 const read = (text) => (text ? new Date(text) : null);
-const written = (date) => date && date.toISOString().slice(0, 10);
+const written = (date) => date?.toISOString().slice(0, 10) ?? null;
 const latest = (...dates) => new Date(Math.max(...dates));
 const earliest = (...dates) => new Date(Math.min(...dates));
 
@@ -94,8 +94,7 @@ export function summary(record, day) {
   const recorded = known(record.certified_on);
   const reference = applied ?? admitted ?? recorded ?? asOf;
   const hours = countedHours(record.experience ?? [], reference, asOf);
-  const eligible =
-    record.education !== "below-high-school" && record.position_requires_mls === false && hours >= HOURS_NEEDED;
+  const eligible = record.education !== "below-high-school" && record.position_requires_mls === false && hours >= HOURS_NEEDED;
   const completed = completedOn(record.portfolios ?? [], admitted, asOf);
   const certified = recorded ?? (completed && admitted ? latest(completed, admitted) : null);
   let term = null;
@@ -110,11 +109,11 @@ export function summary(record, day) {
     eligible,
     hours,
     completed_on: written(completed),
-    opens_on: written(term && term.opens),
-    expires_on: written(term && term.expires),
-    last_day: written(term && term.last),
-    contact_hours: renewal && renewal.contact,
-    technology_hours: renewal && renewal.technology,
+    opens_on: written(term?.opens),
+    expires_on: written(term?.expires),
+    last_day: written(term?.last),
+    contact_hours: renewal?.contact ?? null,
+    technology_hours: renewal?.technology ?? null,
     total_cents: totalCents(record, reference, asOf),
   };
 }

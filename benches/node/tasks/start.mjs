@@ -8,9 +8,9 @@ import { installed } from "../subject.mjs";
 const modules = {
   "lssc, for pages": [library.version, library.pageModule],
   "lssc, for Node": [library.version, library.nodeModule],
-  "datalogic": of("@goplasmatic/datalogic", "nodejs/datalogic_wasm_bg.wasm"),
+  datalogic: of("@goplasmatic/datalogic", "nodejs/datalogic_wasm_bg.wasm"),
   "zen-engine": of("@gorules/zen-engine-wasm", "dist/zen_engine_wasm_bg.wasm"),
-  "cedar": of("@cedar-policy/cedar-wasm", "nodejs/cedar_wasm_bg.wasm"),
+  cedar: of("@cedar-policy/cedar-wasm", "nodejs/cedar_wasm_bg.wasm"),
 };
 
 function of(name, path) {
