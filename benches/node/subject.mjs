@@ -7,8 +7,12 @@ import { wrong } from "./people.mjs";
 /** A subject that asks for one after the other of what it is given; its answers are compared before anything is measured. */
 export async function subject(people, { name, version, ask, given, answer = (said) => said, fields, note }) {
   const answers = [];
-  for (const one of given) answers.push(answer(await ask(one)));
-  const isAsync = ask(given[0]) instanceof Promise;
+  let isAsync = false;
+  for (const one of given) {
+    const said = ask(one);
+    isAsync = said instanceof Promise;
+    answers.push(answer(await said));
+  }
   const call = isAsync ? () => inTurn(ask, given) : () => each(ask, given);
   const decides = fields?.length !== 0;
   return { name, version, call, people: people.length, wrong: decides ? wrong(people, answers, fields) : null, note };

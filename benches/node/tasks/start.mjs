@@ -28,11 +28,20 @@ function imports(module) {
   return given;
 }
 
+let count = 0;
+
+/** The module with a section of its own that says nothing: one that is the same as before would not be compiled again. */
+function anew(bytes) {
+  count += 1;
+  const section = [0, 6, 1, 110, count & 127, (count >> 7) & 127, (count >> 14) & 127, (count >> 21) & 127];
+  return Buffer.concat([bytes, Buffer.from(section)]);
+}
+
 export async function run(_, rounds) {
   const subjects = Object.entries(modules).map(([name, [version, bytes]]) => {
     const given = imports(new WebAssembly.Module(bytes));
     const call = () => {
-      new WebAssembly.Instance(new WebAssembly.Module(bytes), given);
+      new WebAssembly.Instance(new WebAssembly.Module(anew(bytes)), given);
     };
     return { name, version, call, people: 1, wrong: null, note: `${bytes.length} bytes, compiled and instantiated` };
   });
