@@ -69,7 +69,7 @@ export async function run(people, rounds) {
       ask: jsonLogic.datalogic(),
       given: people.map(jsonLogic.prepared),
       answer: jsonLogic.asAnswer,
-      note: jsonLogic.NOTE,
+      note: `${jsonLogic.NOTE}; most of it goes into its loops`,
     }),
     await subject(people, {
       name: "zen-engine, WebAssembly",
