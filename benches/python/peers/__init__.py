@@ -1,0 +1,1 @@
+"""What the library is measured against in Python; one subject a file."""

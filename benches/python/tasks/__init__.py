@@ -1,0 +1,1 @@
+"""What is measured; one task a file, each in a process of its own."""
