@@ -29,6 +29,9 @@ use crate::fault::Problem;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(NaiveDate);
 
+/// The days that chrono counts to 1970-01-01.
+const DAYS_TO_1970: i32 = 719_163;
+
 impl Date {
     /// The first date an input may hold: 1900-01-01.
     pub const MIN: Date = Date::known(1900, 1, 1);
@@ -53,6 +56,32 @@ impl Date {
         let found = || format!("{year:04}-{month:02}-{day:02}");
         let date = NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| Problem::no_such_day(&found()))?;
         Self::in_range(Self(date)).ok_or_else(|| Problem::date_out_of_range(&found()))
+    }
+
+    /// The date so many days after 1970-01-01, as Arrow and others count them; negative before it.
+    ///
+    /// ```
+    /// use lssc_core::Date;
+    /// assert_eq!(Date::from_days_since_1970(0), Date::new(1970, 1, 1));
+    /// for days in Date::MIN.days_since_1970()..=Date::MAX.days_since_1970() {
+    ///     assert_eq!(Date::from_days_since_1970(days).map(Date::days_since_1970), Ok(days));
+    /// }
+    /// assert!(Date::from_days_since_1970(Date::MIN.days_since_1970() - 1).is_err());
+    /// assert!(Date::from_days_since_1970(i32::MAX).is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// [`Problem::DateOutOfRange`] when it lies outside [`Date::MIN`] to [`Date::MAX`].
+    pub fn from_days_since_1970(days: i32) -> Result<Self, Problem> {
+        let date = NaiveDate::from_num_days_from_ce_opt(days.saturating_add(DAYS_TO_1970)).map(Self);
+        date.and_then(Self::in_range)
+            .ok_or_else(|| Problem::date_out_of_range(&format!("day {days} after 1970-01-01")))
+    }
+
+    /// The days from 1970-01-01 to this date; negative before it.
+    #[must_use]
+    pub fn days_since_1970(self) -> i32 {
+        self.0.num_days_from_ce().saturating_sub(DAYS_TO_1970)
     }
 
     /// The year.
