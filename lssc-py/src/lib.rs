@@ -21,6 +21,7 @@ mod results;
 mod services;
 mod setting;
 mod shown;
+mod summary;
 
 use pyo3::prelude::*;
 
@@ -36,6 +37,7 @@ mod _native {
     use pyo3::types::{PyBytes, PyDict};
 
     use crate::arrow::Options;
+    use crate::assessment::Judged;
     use crate::class::UnknownKeys;
     use crate::setting::Arguments;
     use crate::shown::{
@@ -57,6 +59,7 @@ mod _native {
         services::program::{Program, review},
         services::table::ComparisonTable,
         services::timeline::timeline,
+        summary::Summary,
     };
 
     /// The most bytes that a request may have (RULES 3.3).
@@ -94,7 +97,32 @@ mod _native {
     ) -> PyResult<Assessment> {
         let arguments = Arguments::of(&as_of, catalog.as_ref(), &policy, unknown.as_ref());
         let (setting, record) = arguments.with_record(&record.0).map_err(|failure| failure.raise(py))?;
-        Ok(Assessment::new(setting.assess(&record)))
+        Ok(Assessment::new(Judged::new(record, setting)))
+    }
+
+    /// Where somebody stands on one day, with the dates and cents that go with it, and without reasons: what an assessment
+    /// says, for a fraction of its price.
+    ///
+    /// The arguments, and what is raised for their faults, are those of `assess`.
+    ///
+    /// >>> import lssc
+    /// >>> found = lssc.summary({"id": "p-001", "certified_on": "2012-10-15"}, as_of="2016-01-31")
+    /// >>> str(found.status), found.certification.last_day, found.total_cents
+    /// ('renewal-open', datetime.date(2016, 12, 15), 5000)
+    #[pyfunction]
+    #[pyo3(text_signature = "(record, *, as_of, catalog=None, policy='lssc-faq', **unknown)")]
+    #[pyo3(signature = (record, *, as_of, catalog=None, policy=PolicyLike::DEFAULT, **unknown: "None"))]
+    fn summary<'py>(
+        py: Python<'py>,
+        record: RecordLike<'py>,
+        as_of: DayLike<'py>,
+        catalog: Option<CatalogLike<'py>>,
+        policy: PolicyLike<'py>,
+        unknown: Option<UnknownKeys<'py>>,
+    ) -> PyResult<Summary> {
+        let arguments = Arguments::of(&as_of, catalog.as_ref(), &policy, unknown.as_ref());
+        let (setting, record) = arguments.with_record(&record.0).map_err(|failure| failure.raise(py))?;
+        Ok(Summary::new(setting.summary(&record)))
     }
 
     /// Decides many records as of one day, lazily and in order.

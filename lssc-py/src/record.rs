@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use lssc_core::{Hours, Outcome, SpanHours, Text};
+use lssc_core::{Hours, Outcome, OutcomeName, SpanHours, Text};
 use pyo3::prelude::*;
 use pyo3::types::{PyString, PyTuple};
 
@@ -162,7 +162,7 @@ impl Record {
     /// The highest education.
     #[getter]
     fn education<'py>(&self, py: Python<'py>) -> PyResult<Option<EducationName<'py>>> {
-        let education = self.0.education.map(|name| names::member(py, &names::EDUCATION, name.as_str()));
+        let education = self.0.education.map(|name| names::member(py, name));
         Ok(education.transpose()?.map(EducationName))
     }
 
@@ -235,14 +235,14 @@ impl Record {
     fn portfolios<'py>(&self, py: Python<'py>) -> PyResult<Portfolios<'py>> {
         entries(py, "Portfolio", self.0.portfolios.as_deref(), |one| {
             let (outcome, evaluated_on) = match one.outcome() {
-                Outcome::Pending => ("pending", None),
-                Outcome::Achieved(on) => ("achieved", Some(on)),
-                Outcome::NotAchieved(on) => ("not-achieved", Some(on)),
+                Outcome::Pending => (OutcomeName::Pending, None),
+                Outcome::Achieved(on) => (OutcomeName::Achieved, Some(on)),
+                Outcome::NotAchieved(on) => (OutcomeName::NotAchieved, Some(on)),
             };
             (
-                names::member(py, &names::COMPETENCY_SET, one.set().as_str())?,
+                names::member(py, one.set())?,
                 date(py, one.submitted_on())?,
-                names::member(py, &names::OUTCOME, outcome)?,
+                names::member(py, outcome)?,
                 optional_date(py, evaluated_on)?,
             )
                 .into_pyobject(py)
@@ -275,7 +275,7 @@ impl Record {
             (
                 date(py, one.counted.completed_on())?,
                 one.counted.quantity().to_f64(),
-                names::member(py, &names::ACTIVITY_UNIT, one.counted.unit().as_str())?,
+                names::member(py, one.counted.unit())?,
                 sets(py, one.counted.sets())?,
                 one.title.as_ref().map(Text::as_str),
             )
