@@ -38,7 +38,7 @@ use crate::shown::{
 pub struct Record(Arc<lssc_core::Record>);
 
 /// The keys, in the order of RULES 3.1.
-const KEYS: [&str; 13] = [
+pub const KEYS: [&str; 13] = [
     "id",
     "education",
     "position_requires_mls",

@@ -42,6 +42,7 @@ from lssc._native import (
     plan,
     review,
     summary,
+    summary_table,
     timeline,
 )
 
@@ -214,6 +215,7 @@ __all__ = [
     "plan",
     "review",
     "summary",
+    "summary_table",
     "timeline",
 ]
 
