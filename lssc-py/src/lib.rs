@@ -13,6 +13,7 @@ mod faults;
 mod many;
 mod names;
 mod node;
+mod plain;
 mod policy;
 mod python;
 mod record;

@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use lssc_core::{Hours, Outcome, OutcomeName, SpanHours, Text};
+use lssc_core::wire::Written;
+use lssc_core::{Faults, Hours, Outcome, OutcomeName, SpanHours, Text};
 use pyo3::prelude::*;
 use pyo3::types::{PyString, PyTuple};
 
 use crate::asking::json;
 use crate::class::{UnknownKeys, common, entries, given, repr, text_argument, text_of};
 use crate::names;
-use crate::python::{Failure, id};
+use crate::plain;
+use crate::python::{self, Failure, id};
 use crate::results::sets;
 use crate::shown::{
     self, Activities, ActivitiesLike, BoolLike, Courses, CoursesLike, DayLike, Degrees, DegreesLike,
@@ -58,8 +60,19 @@ pub const KEYS: [&str; 13] = [
 pub fn strictly(object: &Bound<'_, PyAny>) -> PyResult<Option<Arc<lssc_core::Record>>> {
     match object.cast::<Record>() {
         Ok(record) => Ok(Some(record.get().0.clone())),
-        Err(_) => Ok(crate::python::strictly(object)?.map(Arc::new)),
+        Err(_) => match plain::record(object) {
+            Some(record) => Ok(Some(Arc::new(record))),
+            None => Ok(python::strictly(object)?.map(Arc::new)),
+        },
     }
+}
+
+/// Reads an object that is no record yet.
+fn read(
+    object: &Bound<'_, PyAny>,
+    with_every_fault: fn(Written<'_>) -> Result<lssc_core::Record, Faults>,
+) -> Result<lssc_core::Record, Failure> {
+    plain::record(object).map_or_else(|| python::read(object, with_every_fault), Ok)
 }
 
 /// A record as text, where only the faults of what stands beside it are looked for.
@@ -69,7 +82,7 @@ pub const ANY: &str = "{\"id\":\"-\"}";
 pub fn text_of_one(object: &Bound<'_, PyAny>) -> PyResult<String> {
     match object.cast::<Record>() {
         Ok(record) => Ok(json(&*record.get().0)),
-        Err(_) => crate::python::text(object),
+        Err(_) => python::text(object),
     }
 }
 
@@ -289,7 +302,7 @@ impl Record {
     }
 }
 
-common!(Record, record);
+common!(Record, record, read);
 
 fn day<'py>(py: Python<'py>, given: Option<lssc_core::Date>) -> PyResult<Option<shown::Day<'py>>> {
     Ok(optional_date(py, given)?.map(|date| shown::Day(date.into_any())))
