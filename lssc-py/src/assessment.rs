@@ -72,10 +72,6 @@ impl Judged {
 }
 
 /// What an assessment rests on.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "nearly every one is the larger, and in a box of Python's already"
-)]
 enum Said {
     Judged(Judged),
     /// JSON text, from a pickle; the attributes came with it.

@@ -27,10 +27,6 @@ use crate::shown::{
 pub struct Summary(Said);
 
 /// What a summary rests on.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "nearly every one is the larger, and in a box of Python's already"
-)]
 enum Said {
     /// The core's own.
     Summed(Summed),

@@ -175,7 +175,7 @@ pub fn build_wheel() -> Result<()> {
     let tools = tools()?;
     let out = folder().join("wheel");
     let mut build = maturin(&tools, "build", &out)?;
-    run(build.args(["--release", "--locked", "--strip", "--sbom-include"]).arg(write_bill()?))?;
+    run(build.args(["--profile", "wheel", "--locked", "--strip", "--sbom-include"]).arg(write_bill()?))?;
     println!("{}: {} bytes", wheel()?.display(), std::fs::metadata(wheel()?)?.len());
     Ok(())
 }

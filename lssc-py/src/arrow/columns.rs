@@ -1,12 +1,13 @@
 //! The columns of an assessed table.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use arrow_array::ArrayRef;
 use arrow_array::builder::{
     BooleanBuilder, Date32Builder, Float64Builder, Int32Builder, Int64Builder, ListBuilder, StringBuilder,
     StructBuilder,
 };
+use arrow_array::{Array, ArrayRef, ListArray};
+use arrow_buffer::OffsetBuffer;
 use arrow_schema::{DataType, Field, Fields};
 use lssc_core::{Assessment, Date, Faults, Finding, Hours};
 
@@ -31,7 +32,7 @@ macro_rules! columns {
         impl Columns {
             /// No row yet.
             pub fn new(with_findings: bool) -> Self {
-                Self { $($name: $new,)+ weight: 0, faults: FaultColumn::new(), findings: with_findings.then(findings) }
+                Self { $($name: $new,)+ weight: 0, faults: FaultColumn::default(), findings: with_findings.then(findings) }
             }
 
             /// The columns by name; none is left.
@@ -100,19 +101,30 @@ fn texts(names: &[&str]) -> Fields {
     names.iter().map(|name| Field::new(*name, DataType::Utf8, true)).collect()
 }
 
-/// The faults of each row.
+/// The faults of each row: mostly none at all.
+#[derive(Default)]
 pub struct FaultColumn {
-    faults: ListBuilder<StructBuilder>,
+    /// The rows before the first that has one.
+    without: usize,
+    /// All rows, from the first on that has one.
+    faults: Option<ListBuilder<StructBuilder>>,
     /// The bytes of their texts.
     weight: usize,
 }
 
-impl FaultColumn {
-    pub fn new() -> Self {
-        let parts = FAULT.iter().map(|_| text()).collect();
-        Self { faults: ListBuilder::new(StructBuilder::new(texts(&FAULT), parts)), weight: 0 }
-    }
+fn no_faults() -> ListBuilder<StructBuilder> {
+    ListBuilder::new(StructBuilder::new(texts(&FAULT), FAULT.iter().map(|_| text()).collect()))
+}
 
+/// So many rows that have none.
+fn faultless(rows: usize) -> ListArray {
+    static NONE: OnceLock<ListArray> = OnceLock::new();
+    let none = NONE.get_or_init(|| no_faults().finish());
+    let DataType::List(field) = none.data_type() else { return none.clone() };
+    ListArray::new(field.clone(), OffsetBuffer::new_zeroed(rows), none.values().clone(), None)
+}
+
+impl FaultColumn {
     /// Whether the rows so far are enough for one batch: thousands of faults in each of thousands of rows would not fit.
     pub fn is_full(&self) -> bool {
         self.weight > FULL
@@ -120,13 +132,22 @@ impl FaultColumn {
 
     /// A row that has none.
     pub fn push_none(&mut self) {
-        self.faults.append(true);
+        match &mut self.faults {
+            Some(faults) => faults.append(true),
+            None => self.without += 1,
+        }
     }
 
     /// The row of a record with faults.
     pub fn push(&mut self, faults: &Faults) {
+        let without = self.without;
+        let rows = self.faults.get_or_insert_with(|| {
+            let mut rows = no_faults();
+            (0..without).for_each(|_| rows.append(true));
+            rows
+        });
         for fault in faults {
-            let parts = self.faults.values();
+            let parts = rows.values();
             push_text(parts, 0, fault.path());
             push_text(parts, 1, fault.code().as_str());
             let message = fault.message();
@@ -134,12 +155,13 @@ impl FaultColumn {
             parts.append(true);
             self.weight += fault.path().len() + message.len();
         }
-        self.faults.append(true);
+        rows.append(true);
     }
 
+    /// The column; no row is left.
     pub fn finish(&mut self) -> ArrayRef {
-        self.weight = 0;
-        Arc::new(self.faults.finish())
+        let Self { without, faults, .. } = std::mem::take(self);
+        Arc::new(faults.map_or_else(|| faultless(without), |mut faults| faults.finish()))
     }
 }
 

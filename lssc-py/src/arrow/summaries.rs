@@ -92,7 +92,7 @@ impl Summaries {
     /// No row yet, and room for so many.
     pub fn new(rows: usize) -> Self {
         Self {
-            faults: FaultColumn::new(),
+            faults: FaultColumn::default(),
             is_summed: Vec::with_capacity(rows),
             status: Vec::with_capacity(rows),
             eligibility: Vec::with_capacity(rows),

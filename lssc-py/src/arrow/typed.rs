@@ -470,7 +470,7 @@ impl Lists<'_, Names<'_, CompetencySet>> {
 
 /// The columns of a batch.
 pub struct Rows<'a> {
-    /// The id of every record that is made: whose it is, no rule asks.
+    /// The id of every record that is made: whose it is, no rule asks. One for each batch, so that no two threads count its users.
     nobody: Id,
     id: Column<'a, Texts<'a>>,
     education: Column<'a, Names<'a, Education>>,
