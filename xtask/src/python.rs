@@ -214,7 +214,7 @@ const STUBS: &str = "lssc-py/python/lssc/_native.pyi";
 /// The stubs of the native module, from its code.
 fn stubs() -> Result<String> {
     let out = folder().join("stubs");
-    run(maturin(&tools()?, "generate-stubs", &out)?.args(["--features", "stubs"]))?;
+    run(maturin(&tools()?, "generate-stubs", &out)?.args(["--profile", "dev", "--features", "stubs"]))?;
     std::fs::read_to_string(out.join("lssc/_native.pyi")).context("maturin wrote no stubs")
 }
 

@@ -22,8 +22,8 @@ from lssc._native import (
     Assessment,
     Assessments,
     Catalog,
-    ComparisonTable,
     Comparisons,
+    ComparisonTable,
     Policy,
     Program,
     Record,
@@ -46,6 +46,7 @@ from lssc._native import (
     timeline,
 )
 
+# As `typing` has it, which takes longer to import than all of this.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lssc._enums import (
@@ -121,6 +122,7 @@ if TYPE_CHECKING:
         StatusCount,
         Stretch,
     )
+del TYPE_CHECKING
 
 __all__ = [
     "Accepted",
