@@ -361,7 +361,8 @@ def every_part(value: Any) -> list[Any]:
 
 def test_every_part_is_hashable_comparable_picklable_copyable_and_readable() -> None:
     seen: set[type[Part]] = set()
-    for found in [*assessments()[:200], *summaries()[:200]]:
+    everything: list[lssc.Assessment | lssc.Summary] = [*assessments()[:200], *summaries()[:200]]
+    for found in everything:
         for key in found.__match_args__:
             for part in every_part(getattr(found, key)):
                 if not isinstance(part, Part):

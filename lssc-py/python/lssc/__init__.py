@@ -122,7 +122,6 @@ if TYPE_CHECKING:
         StatusCount,
         Stretch,
     )
-del TYPE_CHECKING
 
 __all__ = [
     "Accepted",
@@ -238,4 +237,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *__all__} - {"TYPE_CHECKING"})
