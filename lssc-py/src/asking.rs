@@ -2,7 +2,7 @@
 //! finds every fault.
 
 use std::str::FromStr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use lssc_core::wire::{Request, Written};
 use lssc_core::{Catalog, Comparison, Edition, Faults, Policy};
@@ -136,23 +136,26 @@ pub fn has_unknown(unknown: Option<&Bound<'_, PyDict>>) -> bool {
 
 /// The catalog that is given, where the strict reader takes it.
 pub fn catalog(given: Part<'_, '_>) -> PyResult<Option<Arc<Catalog>>> {
-    part(given, catalog::Catalog::inner)
+    static NOTHING: OnceLock<Arc<Catalog>> = OnceLock::new();
+    part(given, catalog::Catalog::inner, &NOTHING)
 }
 
 /// The policy that is given, where the strict reader takes it.
 pub fn policy(given: Part<'_, '_>) -> PyResult<Option<Arc<Policy>>> {
+    static USUAL: OnceLock<Arc<Policy>> = OnceLock::new();
     match given.map(|policy| policy.cast::<PyString>()) {
         Some(Ok(name)) => Ok(shipped(name)),
-        _ => part(given, policy::Policy::inner),
+        _ => part(given, policy::Policy::inner, &USUAL),
     }
 }
 
-/// A part that is given as an instance of its class, as a mapping, or not at all.
+/// A part that is given as an instance of its class, as a mapping, or not at all: then it is the default, made once.
 fn part<P: Class, T: DeserializeOwned + Default>(
     given: Part<'_, '_>,
     inner: fn(&P) -> &Arc<T>,
+    default: &OnceLock<Arc<T>>,
 ) -> PyResult<Option<Arc<T>>> {
-    let Some(given) = given else { return Ok(Some(Arc::default())) };
+    let Some(given) = given else { return Ok(Some(default.get_or_init(Arc::default).clone())) };
     match given.cast::<P>() {
         Ok(class) => Ok(Some(inner(class.get()).clone())),
         Err(_) => Ok(strictly(given)?.map(Arc::new)),

@@ -1,14 +1,17 @@
-//! `lssc.Assessment`: made into Python's own objects only when looked at.
+//! `lssc.Assessment`: what it says beside the status is worked out, and made into Python's own objects, only when looked at.
 
-use lssc_core::Assessment as Decided;
+use std::sync::{Arc, OnceLock};
+
+use lssc_core::{Assessment as Decided, Record, Summary};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyTuple;
 
 use crate::asking::json;
 use crate::class::{hash, parsed};
-use crate::names::{STATUS, member};
+use crate::names::member;
 use crate::results;
+use crate::setting::Setting;
 use crate::shown::{
     self, Candidacy, Certification, Completion, Day, Eligibility, Fees, Findings, JsonObject, NextDate,
     RenewalResult, Status, Texts, date,
@@ -27,14 +30,50 @@ use crate::shown::{
 #[pyclass(module = "lssc", frozen)]
 pub struct Assessment {
     said: Said,
-    /// The attributes, in the order of `KEYS`, each made when it is asked for.
-    attributes: [PyOnceLock<Py<PyAny>>; KEYS.len()],
+    /// The attributes, in the order of `KEYS`, each made when it is asked for; boxed, since most are asked for the status alone.
+    attributes: OnceLock<Box<Attributes>>,
+}
+
+type Attributes = [PyOnceLock<Py<PyAny>>; KEYS.len()];
+
+/// A record and what it is judged by, none of which can change, and what they come to.
+pub struct Judged {
+    record: Arc<Record>,
+    setting: Setting,
+    summary: Summary,
+    /// The same with its lists and findings, once they are asked for.
+    decided: OnceLock<Box<Decided>>,
+}
+
+impl Judged {
+    pub fn new(record: Arc<Record>, setting: Setting) -> Self {
+        let summary = setting.summary(&record);
+        Self { record, setting, summary, decided: OnceLock::new() }
+    }
+
+    /// Other threads go on meanwhile, as in `assess_many`.
+    fn decided(&self, py: Python<'_>) -> &Decided {
+        match self.decided.get() {
+            Some(decided) => decided,
+            None => py.detach(|| self.decided.get_or_init(|| Box::new(self.setting.assess(&self.record)))),
+        }
+    }
+
+    fn made<'py>(&self, py: Python<'py>, key: &str) -> PyResult<Bound<'py, PyAny>> {
+        match key {
+            "record" => Ok(crate::python::id(py, &self.record.id).into_any()),
+            "policy" => Ok(crate::python::id(py, &self.setting.policy.id).into_any()),
+            "as_of" => Ok(date(py, self.setting.as_of)?.into_any()),
+            "status" => member(py, self.summary.status),
+            "next_date" => optional(py, self.summary.next_date.map(|part| results::next_date(py, part))),
+            _ => made(py, self.decided(py), key),
+        }
+    }
 }
 
 /// What an assessment rests on.
 enum Said {
-    /// The core's own.
-    Decided(Box<Decided>),
+    Judged(Judged),
     /// JSON text, from a pickle; the attributes came with it.
     Remembered(String),
 }
@@ -57,17 +96,15 @@ const KEYS: [&str; 13] = [
 ];
 
 impl Assessment {
-    pub fn new(decided: Decided) -> Self {
-        Self {
-            said: Said::Decided(Box::new(decided)),
-            attributes: std::array::from_fn(|_| PyOnceLock::new()),
-        }
+    pub fn new(judged: Judged) -> Self {
+        Self { said: Said::Judged(judged), attributes: OnceLock::new() }
     }
 
     /// The attribute of this place.
     fn attribute<'py>(&self, py: Python<'py>, place: usize) -> PyResult<Bound<'py, PyAny>> {
-        let made = self.attributes[place].get_or_try_init(py, || match &self.said {
-            Said::Decided(decided) => Ok(made(py, decided, KEYS[place])?.unbind()),
+        let attributes = self.attributes.get_or_init(|| Box::new(std::array::from_fn(|_| PyOnceLock::new())));
+        let made = attributes[place].get_or_try_init(py, || match &self.said {
+            Said::Judged(judged) => Ok(judged.made(py, KEYS[place])?.unbind()),
             // Nothing is missing from what was remembered.
             Said::Remembered(_) => Ok(py.None()),
         });
@@ -80,23 +117,21 @@ impl Assessment {
     }
 }
 
+fn optional<'py>(py: Python<'py>, part: Option<PyResult<Bound<'py, PyAny>>>) -> PyResult<Bound<'py, PyAny>> {
+    part.unwrap_or_else(|| Ok(py.None().into_bound(py)))
+}
+
+/// What only the whole assessment says.
 fn made<'py>(py: Python<'py>, decided: &Decided, key: &str) -> PyResult<Bound<'py, PyAny>> {
-    let optional =
-        |part: Option<PyResult<Bound<'py, PyAny>>>| part.unwrap_or_else(|| Ok(py.None().into_bound(py)));
     match key {
-        "record" => Ok(crate::python::id(py, &decided.record).into_any()),
-        "policy" => Ok(crate::python::id(py, &decided.policy).into_any()),
-        "as_of" => Ok(date(py, decided.as_of)?.into_any()),
-        "status" => member(py, &STATUS, decided.status.as_str()),
         "eligibility" => results::eligibility(py, &decided.eligibility),
-        "candidacy" => optional(decided.candidacy.map(|part| results::candidacy(py, part))),
+        "candidacy" => optional(py, decided.candidacy.map(|part| results::candidacy(py, part))),
         "completion" => results::completion(py, &decided.completion),
-        "certification" => optional(decided.certification.map(|part| results::certification(py, part))),
-        "renewal" => optional(decided.renewal.as_ref().map(|part| results::renewal(py, part))),
+        "certification" => optional(py, decided.certification.map(|part| results::certification(py, part))),
+        "renewal" => optional(py, decided.renewal.as_ref().map(|part| results::renewal(py, part))),
         "fees" => results::fees(py, &decided.fees),
         "unknowns" => results::tuple(py, decided.unknowns.iter().map(|pointer| Ok(pointer.to_string()))),
-        "findings" => results::tuple(py, decided.findings.iter().map(|one| results::finding(py, one))),
-        _ => optional(decided.next_date().map(|part| results::next_date(py, part))),
+        _ => results::tuple(py, decided.findings.iter().map(|one| results::finding(py, one))),
     }
 }
 
@@ -114,7 +149,7 @@ impl Assessment {
             made.get_or_init(py, || attribute);
             made
         });
-        Ok(Self { said: Said::Remembered(text), attributes })
+        Ok(Self { said: Said::Remembered(text), attributes: Box::new(attributes).into() })
     }
 
     #[classattr]
@@ -144,7 +179,11 @@ impl Assessment {
     /// Where the person stands (RULES 4.12).
     #[getter]
     fn status<'py>(&self, py: Python<'py>) -> PyResult<Status<'py>> {
-        self.named(py, "status").map(Status)
+        match &self.said {
+            // What is asked for most is at hand.
+            Said::Judged(judged) => member(py, judged.summary.status).map(Status),
+            Said::Remembered(_) => self.named(py, "status").map(Status),
+        }
     }
 
     /// Whether the person may take part (RULES 4.1 to 4.3).
@@ -203,13 +242,13 @@ impl Assessment {
 
     /// The assessment as JSON has it: dates and names as text.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<JsonObject<'py>> {
-        parsed(py, &self.to_json()).map(JsonObject)
+        parsed(py, &self.to_json(py)).map(JsonObject)
     }
 
     /// The assessment as JSON text: the same bytes in every language (RULES 5).
-    fn to_json(&self) -> String {
+    fn to_json(&self, py: Python<'_>) -> String {
         match &self.said {
-            Said::Decided(decided) => json(&**decided),
+            Said::Judged(judged) => json(judged.decided(py)),
             Said::Remembered(text) => text.clone(),
         }
     }
@@ -231,11 +270,12 @@ impl Assessment {
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
-        other.cast::<Self>().is_ok_and(|other| self.to_json() == other.get().to_json())
+        let py = other.py();
+        other.cast::<Self>().is_ok_and(|other| self.to_json(py) == other.get().to_json(py))
     }
 
-    fn __hash__(&self) -> u64 {
-        hash(&self.to_json())
+    fn __hash__(&self, py: Python<'_>) -> u64 {
+        hash(&self.to_json(py))
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -250,7 +290,7 @@ impl Assessment {
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<shown::State<'py>> {
         let (py, this) = (slf.py(), slf.get());
         let attributes = results::tuple(py, (0..KEYS.len()).map(|place| this.attribute(py, place)))?;
-        let state = (slf.get_type().getattr("_remembered")?, (this.to_json(), attributes));
+        let state = (slf.get_type().getattr("_remembered")?, (this.to_json(py), attributes));
         Ok(shown::State(state.into_pyobject(py)?.into_any()))
     }
 }

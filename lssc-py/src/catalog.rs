@@ -74,7 +74,7 @@ impl Catalog {
         entries(py, "Approval", Some(self.0.approvals()), |one| {
             (
                 one.id.as_str(),
-                names::member(py, &names::COMPETENCY_SET, one.set.as_str())?,
+                names::member(py, one.set)?,
                 tuple(py, one.courses.iter().map(|course| Ok(Id::as_str(course))))?,
                 date(py, one.approved_on)?,
                 optional_date(py, one.expires_on)?,

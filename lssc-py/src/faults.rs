@@ -37,7 +37,7 @@ fn error_of<'py>(
 
 fn fault<'py>(py: Python<'py>, fault: &Fault, below: &str) -> PyResult<Bound<'py, PyAny>> {
     static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
-    let code = names::member(py, &names::FAULT_CODE, fault.code().as_str())?;
+    let code = names::member(py, fault.code())?;
     let path = format!("{below}{}", fault.path());
     CLASS.import(py, "lssc._faults", "Fault")?.call1((path, code, fault.message()))
 }

@@ -11,7 +11,7 @@ use pyo3::sync::MutexExt;
 use pyo3::types::{PyIterator, PyMapping};
 use pyo3::{PyTraverseError, PyVisit};
 
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, Judged};
 use crate::class::text_of;
 use crate::faults::error;
 use crate::python::Failure;
@@ -81,7 +81,7 @@ impl<T: Send> Batches<T> {
     /// What the next record comes to, or its faults; `None` after the last one.
     pub fn next<F>(&self, py: Python<'_>, judge: &F) -> PyResult<Option<Result<T, Faults>>>
     where
-        F: Fn(&lssc_core::Record) -> T + Sync,
+        F: Fn(Arc<lssc_core::Record>) -> T + Sync,
     {
         if self.taken_by() == Some(thread::current().id()) {
             // As generators do; waiting for oneself would last for ever.
@@ -129,13 +129,15 @@ impl<T: Send> Batches<T> {
 impl<T: Send> State<T> {
     fn fill<F>(&mut self, py: Python<'_>, judge: &F)
     where
-        F: Fn(&lssc_core::Record) -> T + Sync,
+        F: Fn(Arc<lssc_core::Record>) -> T + Sync,
     {
         let taken = self.take(py);
         let judged = py.detach(|| {
             let one = |taken| match taken {
-                Taken::Record(record) => Ok(judge(&record)),
-                Taken::Text(text) => lssc_core::Record::from_json(&text).map(|record| judge(&record)),
+                Taken::Record(record) => Ok(judge(record)),
+                Taken::Text(text) => {
+                    lssc_core::Record::from_json(&text).map(|record| judge(Arc::new(record)))
+                }
                 Taken::Faults(faults) => Err(faults),
             };
             taken.into_iter().map(one).collect::<Vec<_>>()
@@ -179,7 +181,7 @@ fn take(object: &Bound<'_, PyAny>) -> Result<Taken, Failure> {
 #[pyclass(module = "lssc", frozen)]
 pub struct Assessments {
     setting: Setting,
-    batches: Batches<lssc_core::Assessment>,
+    batches: Batches<Judged>,
 }
 
 const ASSESS_MANY: Function = Function {
@@ -209,9 +211,10 @@ impl Assessments {
     }
 
     fn __next__<'py>(&self, py: Python<'py>) -> PyResult<Option<Assessed<'py>>> {
-        let next = self.batches.next(py, &|record: &lssc_core::Record| self.setting.assess(record))?;
+        let judge = |record: Arc<lssc_core::Record>| Judged::new(record, self.setting.clone());
+        let next = self.batches.next(py, &judge)?;
         let assessed = next.map(|next| match next {
-            Ok(assessment) => Ok(Py::new(py, Assessment::new(assessment))?.into_bound(py).into_any()),
+            Ok(judged) => Ok(Py::new(py, Assessment::new(judged))?.into_bound(py).into_any()),
             Err(faults) => error(py, &faults),
         });
         Ok(assessed.transpose()?.map(Assessed))

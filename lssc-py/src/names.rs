@@ -1,47 +1,65 @@
-//! The enumerations of `lssc._enums`: each member is looked up by the name that the core gives it.
+//! The enumerations of `lssc._enums`: each member is looked up by the place that the core gives its name.
 
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::PyDict;
+use pyo3::types::PyList;
 
-/// One enumeration.
-pub struct Names {
+/// The members of one enumeration, in the order of the core's names.
+pub struct Members {
     class: &'static str,
-    members: PyOnceLock<Py<PyDict>>,
+    members: PyOnceLock<Vec<Py<PyAny>>>,
+}
+
+/// A name of the core that Python has as a member of an enumeration.
+pub trait Member: Copy {
+    fn members() -> &'static Members;
+    /// Its place among all of its kind.
+    fn place(self) -> usize;
 }
 
 macro_rules! enumerations {
     ($($name:ident = $class:literal,)+) => {
-        $(pub static $name: Names = Names { class: $class, members: PyOnceLock::new() };)+
+        $(impl Member for lssc_core::$name {
+            fn members() -> &'static Members {
+                static MEMBERS: Members = Members { class: $class, members: PyOnceLock::new() };
+                &MEMBERS
+            }
+
+            fn place(self) -> usize {
+                self as usize
+            }
+        })+
     };
 }
 
 enumerations! {
-    ACTIVITY_UNIT = "ActivityUnit",
-    BASIS = "Basis",
-    COMPETENCY_SET = "CompetencySet",
-    EDUCATION = "Education",
-    FAULT_CODE = "FaultCode",
-    FEE_ITEM = "FeeItem",
-    FINDING_CODE = "FindingCode",
-    FINDING_OUTCOME = "FindingOutcome",
-    MILESTONE = "Milestone",
-    ORDER_STATE = "OrderState",
-    OUTCOME = "Outcome",
-    REJECTION_REASON = "RejectionReason",
-    REMARK_CODE = "RemarkCode",
-    REMARK_KIND = "RemarkKind",
-    ROUTE = "Route",
-    STANDING = "Standing",
-    STATUS = "Status",
-    VERDICT = "Verdict",
+    ActivityUnit = "ActivityUnit",
+    Basis = "Basis",
+    CompetencySet = "CompetencySet",
+    Education = "Education",
+    FaultCode = "FaultCode",
+    FeeItem = "FeeItem",
+    FindingCode = "FindingCode",
+    FindingOutcome = "FindingOutcome",
+    Milestone = "Milestone",
+    OrderState = "OrderState",
+    OutcomeName = "Outcome",
+    RejectionReason = "RejectionReason",
+    RemarkCode = "RemarkCode",
+    RemarkKind = "RemarkKind",
+    Route = "Route",
+    Standing = "Standing",
+    Status = "Status",
+    Verdict = "Verdict",
 }
 
-/// The member of this name.
-pub fn member<'py>(py: Python<'py>, names: &'static Names, name: &str) -> PyResult<Bound<'py, PyAny>> {
-    let members = names.members.get_or_try_init(py, || {
-        let class = py.import("lssc._enums")?.getattr(names.class)?;
-        class.getattr("_value2member_map_")?.cast_into::<PyDict>().map(Bound::unbind).map_err(PyErr::from)
+/// The member that a name of the core is.
+pub fn member<T: Member>(py: Python<'_>, name: T) -> PyResult<Bound<'_, PyAny>> {
+    let all = T::members();
+    let members = all.members.get_or_try_init(py, || {
+        let class = py.import("lssc._enums")?.getattr(all.class)?;
+        let members = py.get_type::<PyList>().call1((class,))?.cast_into::<PyList>()?;
+        Ok::<_, PyErr>(members.iter().map(Bound::unbind).collect())
     })?;
-    members.bind(py).as_any().get_item(name)
+    Ok(members[name.place()].bind(py).clone())
 }

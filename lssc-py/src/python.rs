@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use lssc_core::wire::Written;
-use lssc_core::{Faults, Id};
+use lssc_core::{Date, Faults, Id};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{
@@ -187,6 +187,22 @@ pub fn strictly<T: DeserializeOwned>(object: &Bound<'_, PyAny>) -> PyResult<Opti
         Err(Refusal::Unfit) => Ok(None),
         Err(Refusal::Failed(error)) => Err(error),
     }
+}
+
+/// A day, where the strict reader takes it.
+pub fn day(object: &Bound<'_, PyAny>) -> PyResult<Option<Date>> {
+    match object.is_exact_instance_of::<PyDate>() {
+        true => day_of(object),
+        false => strictly(object),
+    }
+}
+
+/// The day of a `datetime.date`, if it is one that an input may hold.
+pub fn day_of(date: &Bound<'_, PyAny>) -> PyResult<Option<Date>> {
+    /// What `date.toordinal` says of 1970-01-01.
+    const ORDINAL_OF_1970: i32 = 719_163;
+    let ordinal: i32 = date.call_method0(pyo3::intern!(date.py(), "toordinal"))?.extract()?;
+    Ok(Date::from_days_since_1970(ordinal - ORDINAL_OF_1970).ok())
 }
 
 /// An object as text, for the reader that finds every fault.

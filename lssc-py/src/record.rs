@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use lssc_core::{Hours, Outcome, SpanHours, Text};
+use lssc_core::wire::Written;
+use lssc_core::{Faults, Hours, Outcome, OutcomeName, SpanHours, Text};
 use pyo3::prelude::*;
 use pyo3::types::{PyString, PyTuple};
 
 use crate::asking::json;
 use crate::class::{UnknownKeys, common, entries, given, repr, text_argument, text_of};
 use crate::names;
-use crate::python::{Failure, id};
+use crate::plain;
+use crate::python::{self, Failure, id};
 use crate::results::sets;
 use crate::shown::{
     self, Activities, ActivitiesLike, BoolLike, Courses, CoursesLike, DayLike, Degrees, DegreesLike,
@@ -38,7 +40,7 @@ use crate::shown::{
 pub struct Record(Arc<lssc_core::Record>);
 
 /// The keys, in the order of RULES 3.1.
-const KEYS: [&str; 13] = [
+pub const KEYS: [&str; 13] = [
     "id",
     "education",
     "position_requires_mls",
@@ -58,8 +60,19 @@ const KEYS: [&str; 13] = [
 pub fn strictly(object: &Bound<'_, PyAny>) -> PyResult<Option<Arc<lssc_core::Record>>> {
     match object.cast::<Record>() {
         Ok(record) => Ok(Some(record.get().0.clone())),
-        Err(_) => Ok(crate::python::strictly(object)?.map(Arc::new)),
+        Err(_) => match plain::record(object) {
+            Some(record) => Ok(Some(Arc::new(record))),
+            None => Ok(python::strictly(object)?.map(Arc::new)),
+        },
     }
+}
+
+/// Reads an object that is no record yet.
+fn read(
+    object: &Bound<'_, PyAny>,
+    with_every_fault: fn(Written<'_>) -> Result<lssc_core::Record, Faults>,
+) -> Result<lssc_core::Record, Failure> {
+    plain::record(object).map_or_else(|| python::read(object, with_every_fault), Ok)
 }
 
 /// A record as text, where only the faults of what stands beside it are looked for.
@@ -69,7 +82,7 @@ pub const ANY: &str = "{\"id\":\"-\"}";
 pub fn text_of_one(object: &Bound<'_, PyAny>) -> PyResult<String> {
     match object.cast::<Record>() {
         Ok(record) => Ok(json(&*record.get().0)),
-        Err(_) => crate::python::text(object),
+        Err(_) => python::text(object),
     }
 }
 
@@ -162,7 +175,7 @@ impl Record {
     /// The highest education.
     #[getter]
     fn education<'py>(&self, py: Python<'py>) -> PyResult<Option<EducationName<'py>>> {
-        let education = self.0.education.map(|name| names::member(py, &names::EDUCATION, name.as_str()));
+        let education = self.0.education.map(|name| names::member(py, name));
         Ok(education.transpose()?.map(EducationName))
     }
 
@@ -235,14 +248,14 @@ impl Record {
     fn portfolios<'py>(&self, py: Python<'py>) -> PyResult<Portfolios<'py>> {
         entries(py, "Portfolio", self.0.portfolios.as_deref(), |one| {
             let (outcome, evaluated_on) = match one.outcome() {
-                Outcome::Pending => ("pending", None),
-                Outcome::Achieved(on) => ("achieved", Some(on)),
-                Outcome::NotAchieved(on) => ("not-achieved", Some(on)),
+                Outcome::Pending => (OutcomeName::Pending, None),
+                Outcome::Achieved(on) => (OutcomeName::Achieved, Some(on)),
+                Outcome::NotAchieved(on) => (OutcomeName::NotAchieved, Some(on)),
             };
             (
-                names::member(py, &names::COMPETENCY_SET, one.set().as_str())?,
+                names::member(py, one.set())?,
                 date(py, one.submitted_on())?,
-                names::member(py, &names::OUTCOME, outcome)?,
+                names::member(py, outcome)?,
                 optional_date(py, evaluated_on)?,
             )
                 .into_pyobject(py)
@@ -275,7 +288,7 @@ impl Record {
             (
                 date(py, one.counted.completed_on())?,
                 one.counted.quantity().to_f64(),
-                names::member(py, &names::ACTIVITY_UNIT, one.counted.unit().as_str())?,
+                names::member(py, one.counted.unit())?,
                 sets(py, one.counted.sets())?,
                 one.title.as_ref().map(Text::as_str),
             )
@@ -289,7 +302,7 @@ impl Record {
     }
 }
 
-common!(Record, record);
+common!(Record, record, read);
 
 fn day<'py>(py: Python<'py>, given: Option<lssc_core::Date>) -> PyResult<Option<shown::Day<'py>>> {
     Ok(optional_date(py, given)?.map(|date| shown::Day(date.into_any())))

@@ -6,7 +6,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::PyType;
 
 use crate::catalog::Catalog;
-use crate::names::{self, member};
+use crate::names::member;
 use crate::policy::Policy;
 use crate::record::Record;
 use crate::results::tuple;
@@ -22,8 +22,8 @@ macro_rules! class {
 
 pub fn remark<'py>(py: Python<'py>, part: &Remark) -> PyResult<Bound<'py, PyAny>> {
     class!(py, "Remark").call1((
-        member(py, &names::REMARK_CODE, part.code().as_str())?,
-        member(py, &names::REMARK_KIND, part.kind().as_str())?,
+        member(py, part.code())?,
+        member(py, part.kind())?,
         tuple(py, part.parameters().iter().map(|parameter| Ok(parameter.as_str())))?,
         part.message(),
         part.code().help(),

@@ -7,12 +7,14 @@ use lssc_core::rules::credit::Credit;
 use lssc_core::rules::eligibility::ExperienceResult;
 use lssc_core::rules::fees::{FeeLine, Fees};
 use lssc_core::rules::renewal::{Accepted, HoursCount, Rejected, RenewalResult};
-use lssc_core::{CompetencySet, CompetencySets, Eligibility, Finding, Hours, NextDate, Verdict};
+use lssc_core::{
+    CertificationSummary, CompetencySet, CompetencySets, Eligibility, Finding, Hours, NextDate, Verdict,
+};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyTuple, PyType};
 
-use crate::names::{self, member};
+use crate::names::member;
 use crate::shown::{date, optional_date};
 
 /// A class of `lssc._results`, looked up once.
@@ -38,11 +40,11 @@ pub fn sets(py: Python<'_>, sets: CompetencySets) -> PyResult<Bound<'_, PyAny>> 
 }
 
 pub fn set(py: Python<'_>, set: CompetencySet) -> PyResult<Bound<'_, PyAny>> {
-    member(py, &names::COMPETENCY_SET, set.as_str())
+    member(py, set)
 }
 
 fn verdict(py: Python<'_>, verdict: Verdict) -> PyResult<Bound<'_, PyAny>> {
-    member(py, &names::VERDICT, verdict.as_str())
+    member(py, verdict)
 }
 
 pub fn eligibility<'py>(py: Python<'py>, part: &Eligibility) -> PyResult<Bound<'py, PyAny>> {
@@ -87,7 +89,7 @@ pub fn completion<'py>(py: Python<'py>, part: &Completion) -> PyResult<Bound<'py
 fn credit(py: Python<'_>, part: Credit) -> PyResult<Bound<'_, PyAny>> {
     class!(py, "Credit").call1((
         set(py, part.set)?,
-        member(py, &names::ROUTE, part.route.as_str())?,
+        member(py, part.route)?,
         date(py, part.earned_on)?,
         part.evidence().to_string(),
         part.counts,
@@ -101,6 +103,20 @@ pub fn certification(py: Python<'_>, part: Certification) -> PyResult<Bound<'_, 
         date(py, part.term_starts)?,
         date(py, part.expires_on)?,
         part.provisional,
+    ))
+}
+
+pub fn certification_summary(py: Python<'_>, part: CertificationSummary) -> PyResult<Bound<'_, PyAny>> {
+    class!(py, "CertificationSummary").call1((
+        date(py, part.certified_on)?,
+        part.term,
+        date(py, part.opens_on)?,
+        date(py, part.expires_on)?,
+        date(py, part.last_day)?,
+        part.provisional,
+        verdict(py, part.renewal)?,
+        part.contact_hours.map(Hours::to_f64),
+        part.technology_hours.map(Hours::to_f64),
     ))
 }
 
@@ -127,7 +143,7 @@ fn accepted<'py>(py: Python<'py>, part: &Accepted) -> PyResult<Bound<'py, PyAny>
 
 fn rejected<'py>(py: Python<'py>, part: &Rejected) -> PyResult<Bound<'py, PyAny>> {
     let reason = part.reason.reason();
-    class!(py, "Rejected").call1((part.index, member(py, &names::REJECTION_REASON, reason.as_str())?))
+    class!(py, "Rejected").call1((part.index, member(py, reason)?))
 }
 
 pub fn fees<'py>(py: Python<'py>, part: &Fees) -> PyResult<Bound<'py, PyAny>> {
@@ -137,10 +153,10 @@ pub fn fees<'py>(py: Python<'py>, part: &Fees) -> PyResult<Bound<'py, PyAny>> {
 
 fn fee_line<'py>(py: Python<'py>, part: &FeeLine) -> PyResult<Bound<'py, PyAny>> {
     class!(py, "FeeLine").call1((
-        member(py, &names::FEE_ITEM, part.item.as_str())?,
+        member(py, part.item)?,
         part.set.map(|one| set(py, one)).transpose()?,
         date(py, part.on)?,
-        member(py, &names::BASIS, part.basis.as_str())?,
+        member(py, part.basis)?,
         part.amount_cents.get(),
         part.charged,
     ))
@@ -148,9 +164,9 @@ fn fee_line<'py>(py: Python<'py>, part: &FeeLine) -> PyResult<Bound<'py, PyAny>>
 
 pub fn finding<'py>(py: Python<'py>, part: &Finding) -> PyResult<Bound<'py, PyAny>> {
     class!(py, "Finding").call1((
-        member(py, &names::FINDING_CODE, part.code().as_str())?,
+        member(py, part.code())?,
         part.rule(),
-        member(py, &names::FINDING_OUTCOME, part.outcome().as_str())?,
+        member(py, part.outcome())?,
         part.path().to_string(),
         part.message(),
         tuple(py, part.cites().iter().map(|cite| Ok(cite.as_ref())))?,
@@ -158,6 +174,6 @@ pub fn finding<'py>(py: Python<'py>, part: &Finding) -> PyResult<Bound<'py, PyAn
 }
 
 pub fn next_date(py: Python<'_>, part: NextDate) -> PyResult<Bound<'_, PyAny>> {
-    let milestone = member(py, &names::MILESTONE, part.milestone.as_str())?;
+    let milestone = member(py, part.milestone)?;
     class!(py, "NextDate").call1((date(py, part.on)?, milestone, part.in_days))
 }

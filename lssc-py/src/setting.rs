@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use lssc_core::wire::{Question, Request, Terms};
-use lssc_core::{Assessment, Calendar, Date, Plan, Record, assess, plan};
+use lssc_core::{Assessment, Calendar, Date, Plan, Record, Summary, assess, plan, summary};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use crate::asking::{self, Asked, Part, has_unknown};
 use crate::class::UnknownKeys;
-use crate::python::{Failure, strictly};
+use crate::python::{self, Failure};
 use crate::record;
 use crate::shown::{CatalogLike, DayLike, PolicyLike};
 
@@ -33,6 +33,10 @@ pub struct Setting {
 impl Setting {
     pub fn assess(&self, record: &Record) -> Assessment {
         assess(record, &self.catalog, &self.policy, self.as_of)
+    }
+
+    pub fn summary(&self, record: &Record) -> Summary {
+        summary(record, &self.catalog, &self.policy, self.as_of)
     }
 
     pub fn plan(&self, record: &Record) -> Plan {
@@ -84,7 +88,7 @@ impl<'a, 'py> Arguments<'a, 'py> {
         if has_unknown(self.unknown) {
             return Ok(None);
         }
-        let as_of: Option<Date> = strictly(self.as_of)?;
+        let as_of = python::day(self.as_of)?;
         let (catalog, policy) = (asking::catalog(self.catalog)?, asking::policy(self.policy)?);
         Ok(match (catalog, policy, as_of) {
             (Some(catalog), Some(policy), Some(as_of)) => Some(Setting { catalog, policy, as_of }),

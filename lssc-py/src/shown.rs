@@ -38,11 +38,13 @@ macro_rules! shown {
 shown! {
     // What results hold.
     Status is "lssc._enums" "Status";
+    Verdict is "lssc._enums" "Verdict";
     EducationName is "lssc._enums" "Education";
     Eligibility is "lssc._results" "Eligibility";
     Candidacy is "lssc._results" "Candidacy";
     Completion is "lssc._results" "Completion";
     Certification is "lssc._results" "Certification";
+    CertificationSummary is "lssc._results" "CertificationSummary";
     RenewalResult is "lssc._results" "RenewalResult";
     Fees is "lssc._results" "Fees";
     Texts is "lssc._typing" "Texts";
@@ -59,6 +61,7 @@ shown! {
     CatalogKeys is "lssc._typing" "CatalogKeys";
     PolicyKeys is "lssc._typing" "PolicyKeys";
     AssessmentKeys is "lssc._typing" "AssessmentKeys";
+    SummaryKeys is "lssc._typing" "SummaryKeys";
     // What the services give.
     Timeline is "lssc._typing" "Timeline";
     Order is "lssc._services" "Order";

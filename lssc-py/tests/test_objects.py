@@ -32,6 +32,12 @@ def assessments() -> tuple[lssc.Assessment, ...]:
 
 
 @functools.cache
+def summaries() -> tuple[lssc.Summary, ...]:
+    """The summaries of all valid cases."""
+    return tuple(lssc.summary(**case.arguments()) for case in cases.valid())
+
+
+@functools.cache
 def records() -> tuple[lssc.Record, ...]:
     return tuple(lssc.Record.from_dict(case.request()["record"]) for case in cases.valid())
 
@@ -290,6 +296,7 @@ def test_a_set_knows_its_title_and_is_found_by_it() -> None:
         (_typing.PolicyKeys, lssc.Policy),
         (_typing.ProgramKeys, lssc.Program),
         (_typing.AssessmentKeys, lssc.Assessment),
+        (_typing.SummaryKeys, lssc.Summary),
     ],
 )
 def test_the_declared_keys_are_those_to_match_on(keys: Any, owner: Any) -> None:
@@ -317,6 +324,7 @@ SAMPLES: dict[str, Any] = {
     "catalog": lssc.Catalog(),
     "policy": lssc.Policy(),
     "assessment": lssc.assess({"id": "p", "certified_on": "2012-10-15"}, as_of="2016-12-15"),
+    "summary": lssc.summary({"id": "p", "certified_on": "2012-10-15"}, as_of="2016-12-15"),
     "assessments": lssc.assess_many([], as_of="2016-12-15"),
     "session": lssc.Session(),
     "comparisons": lssc.compare_many([], policy_a=None, policy_b=None, as_of="2016-12-15"),
@@ -353,9 +361,10 @@ def every_part(value: Any) -> list[Any]:
 
 def test_every_part_is_hashable_comparable_picklable_copyable_and_readable() -> None:
     seen: set[type[Part]] = set()
-    for assessment in assessments()[:200]:
-        for key in lssc.Assessment.__match_args__:
-            for part in every_part(getattr(assessment, key)):
+    everything: list[lssc.Assessment | lssc.Summary] = [*assessments()[:200], *summaries()[:200]]
+    for found in everything:
+        for key in found.__match_args__:
+            for part in every_part(getattr(found, key)):
                 if not isinstance(part, Part):
                     continue
                 seen.add(type(part))

@@ -47,7 +47,8 @@ def test_batches_are_pulled_only_a_few_ahead(threads: int) -> None:
     found = pa.RecordBatchReader.from_stream(assessed)
     assert source.pulled == 0
     for nth, piece in enumerate(found):
-        assert nth < source.pulled <= nth + threads
+        # Without workers one at a time, and one more to see whether they are needed; else two for each.
+        assert nth < source.pulled <= nth + (1 if threads == 1 else 2 * threads)
         assert piece["id"][0].as_py() == f"p-{nth}-0"
         assert len(piece) == ROWS
     assert source.pulled == BATCHES == nth + 1
@@ -58,7 +59,7 @@ def test_a_reader_that_stops_early_pulls_no_more() -> None:
     found = pa.RecordBatchReader.from_stream(lssc.assess_table(source.reader(), as_of=AS_OF, threads=2))
     found.read_next_batch()
     del found
-    assert source.pulled <= 2
+    assert source.pulled <= 4
 
 
 def test_an_error_of_the_source_comes_after_what_came_before_it() -> None:

@@ -175,7 +175,7 @@ pub fn build_wheel() -> Result<()> {
     let tools = tools()?;
     let out = folder().join("wheel");
     let mut build = maturin(&tools, "build", &out)?;
-    run(build.args(["--release", "--locked", "--strip", "--sbom-include"]).arg(write_bill()?))?;
+    run(build.args(["--profile", "wheel", "--locked", "--strip", "--sbom-include"]).arg(write_bill()?))?;
     println!("{}: {} bytes", wheel()?.display(), std::fs::metadata(wheel()?)?.len());
     Ok(())
 }
@@ -214,7 +214,7 @@ const STUBS: &str = "lssc-py/python/lssc/_native.pyi";
 /// The stubs of the native module, from its code.
 fn stubs() -> Result<String> {
     let out = folder().join("stubs");
-    run(maturin(&tools()?, "generate-stubs", &out)?.args(["--features", "stubs"]))?;
+    run(maturin(&tools()?, "generate-stubs", &out)?.args(["--profile", "dev", "--features", "stubs"]))?;
     std::fs::read_to_string(out.join("lssc/_native.pyi")).context("maturin wrote no stubs")
 }
 

@@ -11,45 +11,12 @@
 ['31.5 of 32 contact hours between 2012-10-15 and 2016-12-15; 0.5 missing']
 
 `assess` decides one record, `assess_many` any iterable of them, `assess_table` a whole register as an Arrow
-table. What people ask next (RULES 6) are `timeline`, `plan` and `calendar` of a record, `compare` of two
-policies, `order` for an institution, and `review` of a program of study. Clause numbers (`RULES 4.5`) point
-into `docs/RULES.md`; `FAQ 16` is an item of the published FAQ.
+table; `summary` and `summary_table` say where people stand without the reasons, for a fraction of the price.
+What people ask next (RULES 6) are `timeline`, `plan` and `calendar` of a record, `compare` of two policies,
+`order` for an institution, and `review` of a program of study. Clause numbers (`RULES 4.5`) point into
+`docs/RULES.md`; `FAQ 16` is an item of the published FAQ.
 """
 
-from lssc._enums import (
-    ActivityUnit,
-    Basis,
-    CompetencySet,
-    Edition,
-    Education,
-    FaultCode,
-    FeeItem,
-    FindingCode,
-    FindingOutcome,
-    Milestone,
-    OrderState,
-    Outcome,
-    RejectionReason,
-    RemarkCode,
-    RemarkKind,
-    Route,
-    Standing,
-    Status,
-    Verdict,
-)
-from lssc._faults import Fault, LsscError, StepError
-from lssc._inputs import (
-    Activity,
-    Agreement,
-    Approval,
-    CourseCompletion,
-    Degree,
-    Experience,
-    Membership,
-    Person,
-    Portfolio,
-    Renewal,
-)
 from lssc._native import (
     AssessedTable,
     Assessment,
@@ -61,6 +28,7 @@ from lssc._native import (
     Program,
     Record,
     Session,
+    Summary,
     __version__,
     assess,
     assess_many,
@@ -73,46 +41,87 @@ from lssc._native import (
     order,
     plan,
     review,
+    summary,
+    summary_table,
     timeline,
 )
-from lssc._remarks import Example, Remark
-from lssc._results import (
-    Accepted,
-    Candidacy,
-    Certification,
-    Completion,
-    Credit,
-    Eligibility,
-    ExperienceResult,
-    FeeLine,
-    Fees,
-    Finding,
-    HoursCount,
-    NextDate,
-    Parameter,
-    Rejected,
-    RenewalResult,
-    Window,
-)
-from lssc._services import (
-    Change,
-    Compared,
-    Comparison,
-    FeesChange,
-    MakeCompulsory,
-    Matrix,
-    MatrixRow,
-    Order,
-    OrderLine,
-    Plan,
-    PlanItem,
-    Purchase,
-    RaiseChoice,
-    RemoveBranch,
-    Review,
-    StatusCount,
-    Stretch,
-)
+
+# As `typing` has it, which takes longer to import than all of this.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lssc._enums import (
+        ActivityUnit,
+        Basis,
+        CompetencySet,
+        Edition,
+        Education,
+        FaultCode,
+        FeeItem,
+        FindingCode,
+        FindingOutcome,
+        Milestone,
+        OrderState,
+        Outcome,
+        RejectionReason,
+        RemarkCode,
+        RemarkKind,
+        Route,
+        Standing,
+        Status,
+        Verdict,
+    )
+    from lssc._faults import Fault, LsscError, StepError
+    from lssc._inputs import (
+        Activity,
+        Agreement,
+        Approval,
+        CourseCompletion,
+        Degree,
+        Experience,
+        Membership,
+        Person,
+        Portfolio,
+        Renewal,
+    )
+    from lssc._remarks import Example, Remark
+    from lssc._results import (
+        Accepted,
+        Candidacy,
+        Certification,
+        CertificationSummary,
+        Completion,
+        Credit,
+        Eligibility,
+        ExperienceResult,
+        FeeLine,
+        Fees,
+        Finding,
+        HoursCount,
+        NextDate,
+        Parameter,
+        Rejected,
+        RenewalResult,
+        Window,
+    )
+    from lssc._services import (
+        Change,
+        Compared,
+        Comparison,
+        FeesChange,
+        MakeCompulsory,
+        Matrix,
+        MatrixRow,
+        Order,
+        OrderLine,
+        Plan,
+        PlanItem,
+        Purchase,
+        RaiseChoice,
+        RemoveBranch,
+        Review,
+        StatusCount,
+        Stretch,
+    )
 
 __all__ = [
     "Accepted",
@@ -127,6 +136,7 @@ __all__ = [
     "Candidacy",
     "Catalog",
     "Certification",
+    "CertificationSummary",
     "Change",
     "Compared",
     "Comparison",
@@ -190,6 +200,7 @@ __all__ = [
     "StatusCount",
     "StepError",
     "Stretch",
+    "Summary",
     "Verdict",
     "Window",
     "__version__",
@@ -204,5 +215,26 @@ __all__ = [
     "order",
     "plan",
     "review",
+    "summary",
+    "summary_table",
     "timeline",
 ]
+
+_MODULES = ("lssc._enums", "lssc._faults", "lssc._inputs", "lssc._remarks", "lssc._results", "lssc._services")
+
+
+def __getattr__(name: str) -> object:
+    """What is written in Python is imported when it is first asked for: most programs need little of it."""
+    if name in __all__:
+        from importlib import import_module
+
+        for module in _MODULES:
+            value = getattr(import_module(module), name, None)
+            if value is not None:
+                globals()[name] = value
+                return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__} - {"TYPE_CHECKING"})

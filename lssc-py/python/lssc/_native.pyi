@@ -3,13 +3,13 @@ What `lssc` is made of.
 """
 
 from datetime import date
-from lssc._enums import Education, OrderState, Status
-from lssc._results import Candidacy, Certification, Completion, Eligibility, Fees, NextDate, RenewalResult
+from lssc._enums import Education, OrderState, Status, Verdict
+from lssc._results import Candidacy, Certification, CertificationSummary, Completion, Eligibility, Fees, NextDate, RenewalResult
 from lssc._services import Comparison, FeesChange, Matrix, Order, Plan, Review
-from lssc._typing import Activities, ActivitiesLike, Agreements, AgreementsLike, Approvals, ApprovalsLike, Assessed, AssessmentKeys, Carried, CatalogKeys, CatalogLike, Changes, ComparedOrNot, Courses, CoursesLike, Covers, CoversLike, DayLike, Degrees, DegreesLike, EditionLike, EducationLike, Experiences, ExperiencesLike, Findings, JsonObject, Memberships, MembershipsLike, Names, ObjectLike, Parameters, PeopleLike, PolicyKeys, PolicyLike, Portfolios, PortfoliosLike, ProgramKeys, ProgramLike, RecordKeys, RecordLike, RecordsLike, Remarks, Renewals, RenewalsLike, StandingLike, State, StatusCounts, StatusLike, TableLike, TextLike, Texts, Timeline
+from lssc._typing import Activities, ActivitiesLike, Agreements, AgreementsLike, Approvals, ApprovalsLike, Assessed, AssessmentKeys, Carried, CatalogKeys, CatalogLike, Changes, ComparedOrNot, Courses, CoursesLike, Covers, CoversLike, DayLike, Degrees, DegreesLike, EditionLike, EducationLike, Experiences, ExperiencesLike, Findings, JsonObject, Memberships, MembershipsLike, Names, ObjectLike, Parameters, PeopleLike, PolicyKeys, PolicyLike, Portfolios, PortfoliosLike, ProgramKeys, ProgramLike, RecordKeys, RecordLike, RecordsLike, Remarks, Renewals, RenewalsLike, StandingLike, State, StatusCounts, StatusLike, SummaryKeys, TableLike, TextLike, Texts, Timeline
 from typing import Final, SupportsIndex, final
 
-__all__ = ["MAX_BYTES", "__version__", "AssessedTable", "Assessment", "Assessments", "Catalog", "ComparisonTable", "Comparisons", "Policy", "Program", "Record", "Session", "assess", "assess_many", "assess_table", "calendar", "calendar_many", "compare", "compare_many", "core_names", "locate", "next_order_state", "order", "plan", "review", "set_title", "step_order", "timeline"]
+__all__ = ["MAX_BYTES", "__version__", "AssessedTable", "Assessment", "Assessments", "Catalog", "ComparisonTable", "Comparisons", "Policy", "Program", "Record", "Session", "Summary", "assess", "assess_many", "assess_table", "calendar", "calendar_many", "compare", "compare_many", "core_names", "locate", "next_order_state", "order", "plan", "review", "set_title", "step_order", "summary", "summary_table", "timeline"]
 
 MAX_BYTES: Final[int]
 """
@@ -614,6 +614,88 @@ class Session:
         The answer to one request: `{"assessment": …}`, `{"timeline": …}` and so on, or `{"faults": …}`; never an exception.
         """
 
+@final
+class Summary:
+    """
+    Where somebody stands on a day, with the dates and cents that go with it, and without reasons: each attribute is what an
+    `Assessment` says (RULES 5).
+
+    It is frozen, hashable, and equal to every other one that says the same; it can be pickled, copied and matched on.
+
+    >>> import lssc
+    >>> found = lssc.summary(lssc.Record("p-001", certified_on="2012-10-15"), as_of="2016-12-15")
+    >>> match found:
+    ...     case lssc.Summary(status=lssc.Status.GRACE, certification=certification):
+    ...         print("renew by", certification.last_day)
+    renew by 2016-12-15
+    """
+    __match_args__: Final[SummaryKeys]
+    def __copy__(self, /) -> Summary: ...
+    def __deepcopy__(self, /, _memo: object) -> Summary: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> State: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _remembered(text: str, attributes: State) -> Summary:
+        """
+        Makes a summary again from its pickle.
+        """
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def certification(self, /) -> CertificationSummary | None:
+        """
+        The certification and its renewal, once there is one (RULES 4.9 to 4.11).
+        """
+    @property
+    def completed_on(self, /) -> date | None:
+        """
+        The first day by which they do (RULES 4.8).
+        """
+    @property
+    def completion(self, /) -> Verdict:
+        """
+        Whether the competency sets suffice (RULES 4.8).
+        """
+    @property
+    def counted_hours(self, /) -> float | None:
+        """
+        The hours of work in the window; `None` while work is not answered (RULES 4.3).
+        """
+    @property
+    def deadline(self, /) -> date | None:
+        """
+        The last day to complete the sets, from the admission on (RULES 4.4).
+        """
+    @property
+    def eligibility(self, /) -> Verdict:
+        """
+        Whether the person may take part (RULES 4.1 to 4.3).
+        """
+    @property
+    def next_date(self, /) -> NextDate | None:
+        """
+        The next date that matters at this status, not before the day of the summary; `None` where no date is set.
+        """
+    @property
+    def status(self, /) -> Status:
+        """
+        Where the person stands (RULES 4.12).
+        """
+    def to_dict(self, /) -> JsonObject:
+        """
+        The summary as JSON has it: dates and names as text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The summary as JSON text.
+        """
+    @property
+    def total_cents(self, /) -> int:
+        """
+        All fees in US cents, charged or not (RULES 4.13).
+        """
+
 def assess(record: RecordLike, *, as_of: DayLike, catalog: CatalogLike | None = None, policy: PolicyLike = ..., **unknown: "None") -> Assessment:
     """
     Decides one record as of one day (RULES 4, 5).
@@ -835,6 +917,34 @@ def set_title(set: str) -> str:
 def step_order(from_: str, to: str) -> OrderState:
     """
     The state of an order that is taken one step on.
+    """
+
+def summary(record: RecordLike, *, as_of: DayLike, catalog: CatalogLike | None = None, policy: PolicyLike = ..., **unknown: "None") -> Summary:
+    """
+    Where somebody stands on one day, with the dates and cents that go with it, and without reasons: what an assessment
+    says, for a fraction of its price.
+
+    The arguments, and what is raised for their faults, are those of `assess`.
+
+    >>> import lssc
+    >>> found = lssc.summary({"id": "p-001", "certified_on": "2012-10-15"}, as_of="2016-01-31")
+    >>> str(found.status), found.certification.last_day, found.total_cents
+    ('renewal-open', datetime.date(2016, 12, 15), 5000)
+    """
+
+def summary_table(table: TableLike, *, as_of: DayLike, catalog: CatalogLike | None = None, policy: PolicyLike = ..., carry: Carried | None = None, threads: SupportsIndex | None = None, **unknown: "None") -> AssessedTable:
+    """
+    Where everybody of a register stands as of one day, with the dates and cents that go with it, and without reasons: Arrow
+    in, Arrow out.
+
+    The arguments, and what is raised for their faults, are those of `assess_table`; the columns are those of its columns that
+    a `Summary` has, and `faults`. It takes a fraction of the time.
+
+    >>> import lssc, pyarrow
+    >>> people = pyarrow.table({"id": ["p-001", "p-002"], "certified_on": ["2012-10-15", "2012-15-10"]})
+    >>> found = pyarrow.table(lssc.summary_table(people, as_of="2016-12-15"))
+    >>> found["status"].to_pylist(), found["total_cents"].to_pylist()
+    (['grace', None], [5000, None])
     """
 
 def timeline(record: RecordLike, *, from_: DayLike, to: DayLike, catalog: CatalogLike | None = None, policy: PolicyLike = ..., **unknown: "None") -> Timeline:

@@ -133,6 +133,30 @@ class Certification(Part):
 
 
 @dataclass(frozen=True, slots=True)
+class CertificationSummary(Part):
+    """The current term of a certification, and its renewal (RULES 4.9 to 4.11)."""
+
+    certified_on: datetime.date
+    """The day it began."""
+    term: int
+    """The current term, from 1."""
+    opens_on: datetime.date
+    """The first day on which it can be renewed."""
+    expires_on: datetime.date
+    """The last day of the term."""
+    last_day: datetime.date
+    """The last day on which it can be renewed."""
+    provisional: bool
+    """Whether a graduate's hours of work are still to come."""
+    renewal: Verdict
+    """Whether the hours for the renewal suffice."""
+    contact_hours: float | None
+    """The contact hours counted; `None` while activities are not answered."""
+    technology_hours: float | None
+    """Those of them in technology."""
+
+
+@dataclass(frozen=True, slots=True)
 class HoursCount(Part):
     """Hours counted of those required."""
 

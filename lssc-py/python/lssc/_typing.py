@@ -80,6 +80,17 @@ AssessmentKeys: TypeAlias = tuple[
     Literal["findings"],
     Literal["next_date"],
 ]
+SummaryKeys: TypeAlias = tuple[
+    Literal["status"],
+    Literal["eligibility"],
+    Literal["counted_hours"],
+    Literal["deadline"],
+    Literal["completion"],
+    Literal["completed_on"],
+    Literal["certification"],
+    Literal["total_cents"],
+    Literal["next_date"],
+]
 
 Texts: TypeAlias = "tuple[str, ...]"
 Findings: TypeAlias = "tuple[Finding, ...]"

@@ -1,12 +1,13 @@
 //! The columns of an assessed table.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use arrow_array::ArrayRef;
 use arrow_array::builder::{
     BooleanBuilder, Date32Builder, Float64Builder, Int32Builder, Int64Builder, ListBuilder, StringBuilder,
     StructBuilder,
 };
+use arrow_array::{Array, ArrayRef, ListArray};
+use arrow_buffer::OffsetBuffer;
 use arrow_schema::{DataType, Field, Fields};
 use lssc_core::{Assessment, Date, Faults, Finding, Hours};
 
@@ -22,16 +23,16 @@ macro_rules! columns {
         /// The columns, one row an assessment.
         pub struct Columns {
             $($name: $builder,)+
-            /// The bytes of the texts of faults and findings.
+            /// The bytes of the texts of findings.
             weight: usize,
-            faults: ListBuilder<StructBuilder>,
+            faults: FaultColumn,
             findings: Option<ListBuilder<StructBuilder>>,
         }
 
         impl Columns {
             /// No row yet.
             pub fn new(with_findings: bool) -> Self {
-                Self { $($name: $new,)+ weight: 0, faults: faults(), findings: with_findings.then(findings) }
+                Self { $($name: $new,)+ weight: 0, faults: FaultColumn::default(), findings: with_findings.then(findings) }
             }
 
             /// The columns by name; none is left.
@@ -39,7 +40,7 @@ macro_rules! columns {
                 let mut columns: Vec<(&'static str, ArrayRef)> =
                     vec![$((stringify!($name), Arc::new(self.$name.finish())),)+];
                 self.weight = 0;
-                columns.push(("faults", Arc::new(self.faults.finish())));
+                columns.push(("faults", self.faults.finish()));
                 columns.extend(self.findings.as_mut().map(|one| ("findings", Arc::new(one.finish()) as ArrayRef)));
                 columns
             }
@@ -100,8 +101,68 @@ fn texts(names: &[&str]) -> Fields {
     names.iter().map(|name| Field::new(*name, DataType::Utf8, true)).collect()
 }
 
-fn faults() -> ListBuilder<StructBuilder> {
+/// The faults of each row: mostly none at all.
+#[derive(Default)]
+pub struct FaultColumn {
+    /// The rows before the first that has one.
+    without: usize,
+    /// All rows, from the first on that has one.
+    faults: Option<ListBuilder<StructBuilder>>,
+    /// The bytes of their texts.
+    weight: usize,
+}
+
+fn no_faults() -> ListBuilder<StructBuilder> {
     ListBuilder::new(StructBuilder::new(texts(&FAULT), FAULT.iter().map(|_| text()).collect()))
+}
+
+/// So many rows that have none.
+fn faultless(rows: usize) -> ListArray {
+    static NONE: OnceLock<ListArray> = OnceLock::new();
+    let none = NONE.get_or_init(|| no_faults().finish());
+    let DataType::List(field) = none.data_type() else { return none.clone() };
+    ListArray::new(field.clone(), OffsetBuffer::new_zeroed(rows), none.values().clone(), None)
+}
+
+impl FaultColumn {
+    /// Whether the rows so far are enough for one batch: thousands of faults in each of thousands of rows would not fit.
+    pub fn is_full(&self) -> bool {
+        self.weight > FULL
+    }
+
+    /// A row that has none.
+    pub fn push_none(&mut self) {
+        match &mut self.faults {
+            Some(faults) => faults.append(true),
+            None => self.without += 1,
+        }
+    }
+
+    /// The row of a record with faults.
+    pub fn push(&mut self, faults: &Faults) {
+        let without = self.without;
+        let rows = self.faults.get_or_insert_with(|| {
+            let mut rows = no_faults();
+            (0..without).for_each(|_| rows.append(true));
+            rows
+        });
+        for fault in faults {
+            let parts = rows.values();
+            push_text(parts, 0, fault.path());
+            push_text(parts, 1, fault.code().as_str());
+            let message = fault.message();
+            push_text(parts, 2, &message);
+            parts.append(true);
+            self.weight += fault.path().len() + message.len();
+        }
+        rows.append(true);
+    }
+
+    /// The column; no row is left.
+    pub fn finish(&mut self) -> ArrayRef {
+        let Self { without, faults, .. } = std::mem::take(self);
+        Arc::new(faults.map_or_else(|| faultless(without), |mut faults| faults.finish()))
+    }
 }
 
 fn findings() -> ListBuilder<StructBuilder> {
@@ -138,38 +199,31 @@ fn push_finding(parts: &mut StructBuilder, finding: &Finding) -> usize {
     message.len()
 }
 
-/// The days since 1970-01-01, as Arrow counts them.
-fn days(date: Date) -> i32 {
-    let between = |from: Date, to: Date| i32::try_from(from.days_through(to)).unwrap_or(i32::MAX) - 1;
-    let Ok(epoch) = Date::new(1970, 1, 1) else { return 0 };
-    if date >= epoch { between(epoch, date) } else { -between(date, epoch) }
-}
-
 /// A small count: sets and terms.
 fn count(count: u32) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX)
 }
 
 impl Columns {
-    /// Whether the rows so far are enough for one batch: thousands of faults in each of thousands of rows would not fit.
+    /// Whether the rows so far are enough for one batch.
     pub fn is_full(&self) -> bool {
-        self.weight > FULL
+        self.weight > FULL || self.faults.is_full()
     }
 
     /// The row of an assessment.
     pub fn push(&mut self, found: &Assessment) {
         self.status.append_value(found.status.as_str());
         self.push_eligibility(found);
-        self.deadline.append_option(found.candidacy.map(|part| days(part.deadline)));
+        self.deadline.append_option(found.candidacy.map(|part| part.deadline.days_since_1970()));
         self.expired.append_option(found.candidacy.map(|part| part.expired));
         self.push_completion(found);
         self.push_certification(found);
         self.total_cents.append_value(i64::try_from(found.fees.total_cents.get()).unwrap_or(i64::MAX));
         let next = found.next_date();
-        self.next_on.append_option(next.map(|next| days(next.on)));
+        self.next_on.append_option(next.map(|next| next.on.days_since_1970()));
         self.next_milestone.append_option(next.map(|next| next.milestone.as_str()));
         self.unknowns.append_value(found.unknowns.iter().map(|pointer| Some(pointer.to_string())));
-        self.faults.append(true);
+        self.faults.push_none();
         if let Some(findings) = &mut self.findings {
             for finding in &found.findings {
                 self.weight += push_finding(findings.values(), finding);
@@ -187,7 +241,7 @@ impl Columns {
         self.counted_hours.append_option(part.experience.counted_hours.map(Hours::to_f64));
         self.required_hours.append_value(part.experience.required_hours.to_f64());
         self.shortfall_hours.append_option(part.experience.shortfall_hours.map(Hours::to_f64));
-        self.earliest_on.append_option(part.experience.earliest_on.map(days));
+        self.earliest_on.append_option(part.experience.earliest_on.map(Date::days_since_1970));
         self.provisional_eligibility.append_value(part.provisional);
     }
 
@@ -198,20 +252,20 @@ impl Columns {
         self.missing_required.append_value(part.missing_required.iter().map(|set| Some(set.as_str())));
         self.electives_earned.append_value(count(part.electives_earned));
         self.electives_missing.append_value(count(part.electives_missing));
-        self.completed_on.append_option(part.completed_on.map(days));
+        self.completed_on.append_option(part.completed_on.map(Date::days_since_1970));
     }
 
     fn push_certification(&mut self, found: &Assessment) {
         let part = found.certification;
-        self.certified_since.append_option(part.map(|part| days(part.certified_on)));
+        self.certified_since.append_option(part.map(|part| part.certified_on.days_since_1970()));
         self.term.append_option(part.map(|part| count(part.term)));
-        self.term_starts.append_option(part.map(|part| days(part.term_starts)));
-        self.expires_on.append_option(part.map(|part| days(part.expires_on)));
+        self.term_starts.append_option(part.map(|part| part.term_starts.days_since_1970()));
+        self.expires_on.append_option(part.map(|part| part.expires_on.days_since_1970()));
         self.provisional_certification.append_option(part.map(|part| part.provisional));
         let part = found.renewal.as_ref();
         self.renewal.append_option(part.map(|part| part.verdict.as_str()));
-        self.opens_on.append_option(part.map(|part| days(part.opens_on)));
-        self.last_day.append_option(part.map(|part| days(part.last_day)));
+        self.opens_on.append_option(part.map(|part| part.opens_on.days_since_1970()));
+        self.last_day.append_option(part.map(|part| part.last_day.days_since_1970()));
         let counted = |hours: Option<Hours>| hours.map(Hours::to_f64);
         self.contact_hours.append_option(part.and_then(|part| counted(part.contact_hours.counted)));
         self.technology_hours.append_option(part.and_then(|part| counted(part.technology_hours.counted)));
@@ -219,16 +273,7 @@ impl Columns {
 
     /// The row of a record with faults.
     pub fn push_faults(&mut self, faults: &Faults) {
-        for fault in faults {
-            let parts = self.faults.values();
-            push_text(parts, 0, fault.path());
-            push_text(parts, 1, fault.code().as_str());
-            let message = fault.message();
-            push_text(parts, 2, &message);
-            parts.append(true);
-            self.weight += fault.path().len() + message.len();
-        }
-        self.faults.append(true);
+        self.faults.push(faults);
         self.push_nothing();
     }
 }

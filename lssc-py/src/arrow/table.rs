@@ -1,7 +1,7 @@
 //! `lssc.AssessedTable`, and the streams of other libraries.
 
 use std::num::NonZero;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use arrow_array::RecordBatchReader;
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
@@ -14,7 +14,7 @@ use pyo3::sync::MutexExt;
 use pyo3::types::{PyCapsule, PyTuple};
 
 use super::source::{of_arrow, open};
-use super::stream::{AssessedBatches, Plan};
+use super::stream::{JudgedBatches, Plan, What};
 use crate::asking::json;
 use crate::python::Failure;
 use crate::setting::Setting;
@@ -40,7 +40,7 @@ pub struct AssessedTable {
 /// What a user says of a table beside its setting.
 pub struct Options {
     pub carry: Vec<String>,
-    pub with_findings: bool,
+    pub what: What,
     pub threads: Option<i64>,
 }
 
@@ -51,7 +51,7 @@ impl AssessedTable {
         let carried = carried(&source_schema, &options.carry)?;
         let record = record_columns(&source_schema, &carried).map_err(Failure::Faults)?;
         let id = source_schema.index_of("id").unwrap_or_default();
-        let schema = Plan::output(&source_schema, id, &carried, options.with_findings);
+        let schema = Plan::output(&source_schema, id, &carried, options.what);
         if let Some(twice) = repeated(&schema) {
             let message = format!("the result has a column `{twice}` of its own; rename the one to carry");
             return Err(PyValueError::new_err(message).into());
@@ -61,10 +61,9 @@ impl AssessedTable {
                 let threads = usize::try_from(threads).ok().and_then(NonZero::new);
                 threads.ok_or_else(|| PyValueError::new_err("threads must be at least 1"))?
             }
-            None => std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN),
+            None => processors(),
         };
-        let with_findings = options.with_findings;
-        let plan = Plan { setting, record, id, carried, with_findings, threads, schema };
+        let plan = Plan { setting, record, id, carried, what: options.what, threads, schema };
         Ok(Self {
             source: source.clone().unbind(),
             plan: Arc::new(plan),
@@ -72,6 +71,13 @@ impl AssessedTable {
             source_schema,
         })
     }
+}
+
+/// How many processors there are; to ask is a call into the system, and more.
+fn processors() -> NonZero<usize> {
+    static PROCESSORS: OnceLock<NonZero<usize>> = OnceLock::new();
+    let available = || std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+    *PROCESSORS.get_or_init(available)
 }
 
 /// The stream of a table that has been read before. An iterator, such as a reader of pyarrow, would give what is left of it,
@@ -96,6 +102,21 @@ fn carried(schema: &Schema, names: &[String]) -> PyResult<Vec<usize>> {
 /// The places of the columns that are keys of a record; the others are faults, unless they are carried over, and so is a
 /// key that every record needs. The reader of records knows them.
 fn record_columns(schema: &Schema, carried: &[usize]) -> Result<Vec<usize>, lssc_core::Faults> {
+    let names = schema.fields().iter().map(|field| field.name().as_str()).enumerate();
+    let mut known: Vec<(usize, &str)> =
+        names.filter(|(_, name)| crate::record::KEYS.contains(name)).collect();
+    let is_plain = known.len() + carried.len() == schema.fields().len()
+        && !carried.iter().any(|place| known.iter().any(|(one, _)| one == place));
+    known.sort_unstable_by_key(|(_, name)| *name);
+    if is_plain
+        && known.iter().any(|(_, name)| *name == "id")
+        && known.windows(2).all(|two| two[0].1 != two[1].1)
+    {
+        // As nearly every table is.
+        let mut places: Vec<usize> = known.into_iter().map(|(place, _)| place).collect();
+        places.sort_unstable();
+        return Ok(places);
+    }
     let is_key = |name: &str| {
         let text = if name == "id" {
             "{\"id\":\"-\"}".to_owned()
@@ -151,10 +172,11 @@ impl AssessedTable {
             Some(opened) => opened,
             None => open_again(self.source.bind(py))?,
         };
-        if source.schema() != self.source_schema {
+        let schema = source.schema();
+        if !Arc::ptr_eq(&schema, &self.source_schema) && schema != self.source_schema {
             return Err(PyValueError::new_err("the table has other columns than when it was given"));
         }
-        let batches = AssessedBatches::new(self.plan.clone(), source);
+        let batches = JudgedBatches::new(self.plan.clone(), source);
         let stream = FFI_ArrowArrayStream::new(Box::new(batches));
         let capsule = PyCapsule::new_with_value(py, stream, c"arrow_array_stream")?;
         Ok(shown::Anything(capsule.into_any()))

@@ -1,6 +1,6 @@
 //! `lssc.calendar` and `lssc.calendar_many`.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use lssc_core::{Calendar, Record};
 use pyo3::prelude::*;
@@ -67,8 +67,8 @@ pub fn calendar_many<'py>(
     let setting = arguments.setting().map_err(|failure| failure.raise(py))?;
     let batches = Batches::new(&records.0, &CALENDAR_MANY)?;
     let calendar = Mutex::new(Calendar::new());
-    let add = |record: &Record| {
-        setting.add_to(&mut calendar.lock().unwrap_or_else(PoisonError::into_inner), record);
+    let add = |record: Arc<Record>| {
+        setting.add_to(&mut calendar.lock().unwrap_or_else(PoisonError::into_inner), &record);
     };
     let mut faulty = Vec::new();
     let mut place = 0_usize;

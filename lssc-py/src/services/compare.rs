@@ -183,7 +183,7 @@ impl Comparisons {
     }
 
     fn __next__<'py>(&self, py: Python<'py>) -> PyResult<Option<ComparedOrNot<'py>>> {
-        let next = self.batches.next(py, &|record: &Record| self.sides.compare(record))?;
+        let next = self.batches.next(py, &|record: Arc<Record>| self.sides.compare(&record))?;
         let compared = next.map(|next| match next {
             Ok(comparison) => results::comparison(py, &comparison),
             Err(faults) => error(py, &faults),

@@ -13,7 +13,7 @@ use pyo3::types::{PyDict, PyType};
 use super::results;
 use crate::asking::{self, Asked, has_unknown};
 use crate::class::UnknownKeys;
-use crate::names::{ORDER_STATE, member};
+use crate::names::member;
 use crate::python::{Failure, strictly};
 use crate::shown::{DayLike, Order, OrderState as StateName, PeopleLike, PolicyLike};
 
@@ -75,7 +75,7 @@ fn ordered<'py>(
 pub fn step_order<'py>(py: Python<'py>, from_: &str, to: &str) -> PyResult<StateName<'py>> {
     let (from, to) = (state(from_)?, state(to)?);
     match from.step(to) {
-        Ok(state) => member(py, &ORDER_STATE, state.as_str()).map(StateName),
+        Ok(state) => member(py, state).map(StateName),
         Err(error) => Err(raised(py, error)),
     }
 }
@@ -84,7 +84,7 @@ pub fn step_order<'py>(py: Python<'py>, from_: &str, to: &str) -> PyResult<State
 #[pyfunction]
 pub fn next_order_state<'py>(py: Python<'py>, state_: &str) -> PyResult<Option<StateName<'py>>> {
     let next = state(state_)?.next();
-    next.map(|next| member(py, &ORDER_STATE, next.as_str()).map(StateName)).transpose()
+    next.map(|next| member(py, next).map(StateName)).transpose()
 }
 
 fn state(name: &str) -> PyResult<OrderState> {
@@ -94,7 +94,7 @@ fn state(name: &str) -> PyResult<OrderState> {
 fn raised(py: Python<'_>, error: StepError) -> PyErr {
     let made = || {
         static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
-        let named = |state: OrderState| member(py, &ORDER_STATE, state.as_str());
+        let named = |state: OrderState| member(py, state);
         let (from, to, expected) = match error {
             StepError::NotNext { from, to, expected } => (from, to, Some(named(expected)?)),
             StepError::Ended { from, to } => (from, to, None),

@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyType;
 
-use crate::names::{self, member};
+use crate::names::member;
 use crate::results::{set, sets, tuple};
 use crate::shown::date;
 
@@ -21,11 +21,11 @@ macro_rules! class {
 }
 
 fn status(py: Python<'_>, status: Status) -> PyResult<Bound<'_, PyAny>> {
-    member(py, &names::STATUS, status.as_str())
+    member(py, status)
 }
 
 fn standing(py: Python<'_>, standing: Option<Standing>) -> PyResult<Option<Bound<'_, PyAny>>> {
-    standing.map(|one| member(py, &names::STANDING, one.as_str())).transpose()
+    standing.map(|one| member(py, one)).transpose()
 }
 
 pub fn stretch<'py>(py: Python<'py>, part: &Stretch) -> PyResult<Bound<'py, PyAny>> {
@@ -42,12 +42,12 @@ pub fn order<'py>(py: Python<'py>, part: &Order) -> PyResult<Bound<'py, PyAny>> 
         date(py, part.as_of)?,
         tuple(py, part.lines.iter().map(|line| order_line(py, line)))?,
         part.total_cents.get(),
-        member(py, &names::ORDER_STATE, part.state().as_str())?,
+        member(py, part.state())?,
     ))
 }
 
 fn order_line<'py>(py: Python<'py>, part: &OrderLine) -> PyResult<Bound<'py, PyAny>> {
-    let basis = member(py, &names::BASIS, part.basis.as_str())?;
+    let basis = member(py, part.basis)?;
     class!(py, "OrderLine").call1((part.name.as_str(), part.email.as_str(), basis, part.amount_cents.get()))
 }
 
@@ -94,7 +94,7 @@ fn purchase<'py>(py: Python<'py>, part: &Purchase) -> PyResult<Bound<'py, PyAny>
 }
 
 fn plan_item<'py>(py: Python<'py>, part: &PlanItem) -> PyResult<Bound<'py, PyAny>> {
-    let route = member(py, &names::ROUTE, part.route.as_str())?;
+    let route = member(py, part.route)?;
     let approval = part.approval.as_ref().map(Id::as_str);
     class!(py, "PlanItem").call1((set(py, part.set)?, route, approval, part.amount_cents.get()))
 }

@@ -122,6 +122,31 @@ def row_of(found: lssc.Assessment, *, findings: bool = True) -> dict[str, Any]:
     return row
 
 
+SUMMARY_ROWS = [
+    "id",
+    "status",
+    "eligibility",
+    "counted_hours",
+    "deadline",
+    "completion",
+    "completed_on",
+    "certified_since",
+    "term",
+    "expires_on",
+    "provisional_certification",
+    "renewal",
+    "opens_on",
+    "last_day",
+    "contact_hours",
+    "technology_hours",
+    "total_cents",
+    "next_on",
+    "next_milestone",
+    "faults",
+]
+"""The columns of a table of summaries, in their order."""
+
+
 def row_of_faults(record_id: Any, error: lssc.LsscError, *, findings: bool = True) -> dict[str, Any]:
     """The row that a record with faults has."""
     row: dict[str, Any] = dict.fromkeys(ROWS)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
             lssc.assess_table(frame, as_of="2024-06-01", carry=["branch"], findings=True, threads=2)
         )
         lssc.assess_table(lssc.assess_table(frame, as_of="2024-06-01"), as_of="2024-06-01")
+        assert_type(
+            lssc.summary_table(frame, as_of="2024-06-01", carry=["branch"], threads=2), lssc.AssessedTable
+        )
 
 
 record = lssc.Record(
