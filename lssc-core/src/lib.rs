@@ -42,6 +42,8 @@ mod plan;
 mod pointer;
 mod policy;
 mod quantity;
+#[cfg(feature = "reasons")]
+mod reasons;
 mod record;
 #[cfg(feature = "remarks")]
 mod remark;
@@ -74,6 +76,11 @@ pub use policy::{
     PolicyParts, Price, RenewalPolicy, SetList, TermEnds, TermYears, UnitHours, UnitHoursPolicy,
 };
 pub use quantity::{Cents, Hours, Whole};
+#[cfg(feature = "reasons")]
+pub use reasons::{
+    Choice, CommitteeQuestion, CommitteeTable, Decision, Flip, Grounds, Held, KeptDecision, Rate, Reading,
+    Robustness, Sampled, VERSION, Verification, audit_sample, audit_score, decide, robustness, verify,
+};
 pub use record::{
     Activity, ActivityUnit, CountedActivity, CourseCompletion, Degree, Education, Experience, Outcome,
     OutcomeName, Portfolio, Record, RecordParts, Renewal, Span, SpanHours,

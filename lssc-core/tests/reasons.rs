@@ -1,0 +1,8 @@
+//! What people ask once they have an answer (`docs/operations.md`): held against what is told of it.
+
+#[path = "reasons/decisions.rs"]
+mod decisions;
+#[path = "reasons/readings.rs"]
+mod readings;
+#[path = "common/scene.rs"]
+mod scene;
