@@ -78,8 +78,9 @@ pub use policy::{
 pub use quantity::{Cents, Hours, Whole};
 #[cfg(feature = "reasons")]
 pub use reasons::{
-    Choice, CommitteeQuestion, CommitteeTable, Decision, Flip, Grounds, Held, KeptDecision, Rate, Reading,
-    Robustness, Sampled, VERSION, Verification, audit_sample, audit_score, decide, robustness, verify,
+    Bounds, Choice, CommitteeQuestion, CommitteeTable, Decision, FieldValue, Flip, Goal, GoalKind, Grounds,
+    Held, Interval, KeptDecision, Rate, Reading, RecordField, Robustness, Sampled, VERSION, Verification,
+    Why, audit_sample, audit_score, bounds, decide, forces, robustness, verify, why,
 };
 pub use record::{
     Activity, ActivityUnit, CountedActivity, CourseCompletion, Degree, Education, Experience, Outcome,

@@ -6,3 +6,5 @@ mod decisions;
 mod readings;
 #[path = "common/scene.rs"]
 mod scene;
+#[path = "reasons/why.rs"]
+mod why;
