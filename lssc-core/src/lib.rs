@@ -78,9 +78,10 @@ pub use policy::{
 pub use quantity::{Cents, Hours, Whole};
 #[cfg(feature = "reasons")]
 pub use reasons::{
-    Bounds, Choice, CommitteeQuestion, CommitteeTable, Decision, FieldValue, Flip, Goal, GoalKind, Grounds,
-    Held, Interval, KeptDecision, Rate, Reading, RecordField, Robustness, Sampled, VERSION, Verification,
-    Why, audit_sample, audit_score, bounds, decide, forces, robustness, verify, why,
+    Bounds, Choice, CommitteeQuestion, CommitteeTable, Decision, Deed, FieldValue, Flip, Goal, GoalKind,
+    Grounds, Held, Interval, KeptDecision, Obstacle, ObstacleKind, Part, Rate, Reading, RecordField, Repair,
+    Robustness, Sampled, Step, VERSION, Verification, Why, audit_sample, audit_score, bounds, decide, forces,
+    repair, robustness, verify, why, why_not,
 };
 pub use record::{
     Activity, ActivityUnit, CountedActivity, CourseCompletion, Degree, Education, Experience, Outcome,

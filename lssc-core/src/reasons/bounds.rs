@@ -10,7 +10,7 @@ use crate::case::Case;
 use crate::catalog::Catalog;
 use crate::date::Date;
 use crate::list::known;
-use crate::policy::Policy;
+use crate::policy::{Count, Policy};
 use crate::quantity::Hours;
 use crate::record::{Education, Record};
 use crate::rules::renewal::Decision;
@@ -159,7 +159,7 @@ fn walked(
         policy.eligibility.experience_years.get(),
         policy.candidacy.years.get(),
         policy.credit.lookback_years.get(),
-        policy.credit.course_approval_years.map_or(0, |years| years.get()),
+        policy.credit.course_approval_years.map_or(0, Count::get),
         policy.certification.years.get(),
         policy.renewal.grace_months.get() / 12,
     ];

@@ -78,11 +78,7 @@ impl Kept<'_> {
 }
 
 /// Every fact, those first that are worth most: who has few large ones needs no small ones.
-pub(super) fn by_weight(
-    record: &Record,
-    window: crate::date::Window,
-    policy: &crate::policy::Policy,
-) -> Vec<Pointer> {
+pub(super) fn by_weight(record: &Record, window: Window, policy: &Policy) -> Vec<Pointer> {
     let mut facts = all(record);
     let spans: &[Experience] = known(&record.experience);
     let activities = known(&record.activities);
