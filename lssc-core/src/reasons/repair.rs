@@ -134,12 +134,22 @@ pub fn repair(record: &Record, goal: Goal, catalog: &Catalog, policy: &Policy, a
     if !reached {
         Office { record, goal, catalog, policy, as_of }.mend(&mut found);
     }
-    let mut steps = found.parts.iter().flat_map(Part::chosen);
-    found.total_cents = steps.try_fold(Cents::ZERO, |sum, step| Some(sum.plus(step.amount_cents?)));
+    let total_cents = cents(found.parts.iter().flat_map(Part::chosen));
+    found.total_cents = total_cents;
     if !found.out_of_reach.is_empty() {
         found.total_cents = None;
     }
     found
+}
+
+/// What steps cost together, if every price is known.
+fn cents<'a>(mut steps: impl Iterator<Item = &'a Step>) -> Option<Cents> {
+    steps.try_fold(Cents::ZERO, |sum, step| Some(sum.plus(step.amount_cents?)))
+}
+
+/// The record once all of this was done.
+fn all_done<'a>(record: &Record, mut steps: impl Iterator<Item = &'a Step>) -> Option<Record> {
+    steps.try_fold(record.clone(), |record, step| step.done(&record))
 }
 
 impl Part {
@@ -413,8 +423,7 @@ impl Office<'_> {
         let amount = self.policy.fees.renewal_cents.as_ref().map(|price| self.price(price));
         let step =
             Step { deed: Deed::Renewal, amount_cents: amount, from: self.as_of.max(term.opens_on), by };
-        let mut steps = of_renewal.parts.iter().flat_map(Part::chosen).chain([&step]);
-        let record = steps.try_fold(self.record.clone(), |record, step| step.done(&record));
+        let record = all_done(self.record, of_renewal.parts.iter().flat_map(Part::chosen).chain([&step]));
         let is_reached =
             record.is_some_and(|record| self.goal.is_reached(&record, self.catalog, self.policy));
         if step.from <= step.by && is_reached && of_renewal.out_of_reach.is_empty() {
