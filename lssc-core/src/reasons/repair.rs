@@ -19,6 +19,7 @@ use crate::record::{
     Portfolio, Record, RecordParts, Renewal, Span, SpanHours, WEEK,
 };
 use crate::rules::candidacy;
+use crate::rules::certification::term;
 use crate::rules::credit::{completion_window, completions_used};
 use crate::rules::fees;
 use crate::text::Id;
@@ -102,7 +103,8 @@ pub struct Repair {
     pub parts: Vec<Part>,
     /// What the first options cost together; `None` where a price is not known, or the goal is out of reach.
     pub total_cents: Option<Cents>,
-    /// The reasons that nothing done between the two days mends.
+    /// The reasons that none of these deeds, done between the two days, mends: such as a window that has not opened, or hours that
+    /// an accepted renewal rests on and that nobody has told. Where there are any, the parts do not reach the goal.
     pub out_of_reach: Vec<Obstacle>,
 }
 
@@ -122,7 +124,7 @@ pub struct Repair {
 /// let goal = Goal { goal: GoalKind::Eligible, by: "2025-06-30".parse()? };
 /// let repair = repair(&record, goal, &Catalog::default(), &Policy::default(), "2024-06-30".parse()?);
 /// let said: Vec<String> = repair.parts.iter().flat_map(|part| part.sentences()).collect();
-/// assert_eq!(said, ["18 more weeks at 20 hours, by 2025-06-30", "at least 6.72 hours a week until 2025-06-30"]);
+/// assert_eq!(said, ["18 more weeks at 20 hours, by 2025-06-30", "at least 6.62 hours a week until 2025-06-30"]);
 /// # Ok(())
 /// # }
 /// ```
@@ -132,7 +134,16 @@ pub fn repair(record: &Record, goal: Goal, catalog: &Catalog, policy: &Policy, a
     let mut found =
         Repair { reached, parts: Vec::new(), total_cents: Some(Cents::ZERO), out_of_reach: Vec::new() };
     if !reached {
-        Office { record, goal, catalog, policy, as_of }.mend(&mut found);
+        let office = Office { record, goal, catalog, policy, as_of };
+        Office { as_of: office.first_day(), ..office }.mend(&mut found);
+        if found.out_of_reach.is_empty() {
+            if office.is_reached_by(&found.parts) {
+                office.spare(&mut found.parts);
+            } else {
+                // Answering makes new questions, as where an earlier renewal rests on hours that were not known.
+                found.out_of_reach.extend(found.parts.drain(..).flat_map(|part| part.reasons));
+            }
+        }
     }
     let total_cents = cents(found.parts.iter().flat_map(Part::chosen));
     found.total_cents = total_cents;
@@ -200,7 +211,7 @@ impl Step {
                 push(&mut parts.courses, done)?;
             }
             Deed::Activities { hours, technology } => {
-                push(&mut parts.activities, activities(on, *hours, *technology))?
+                push(&mut parts.activities, activities(on, *hours, *technology))?;
             }
             Deed::Renewal => push(&mut parts.renewals, [Renewal { renewed_on: self.by }])?,
         }
@@ -263,6 +274,45 @@ impl Office<'_> {
             }
         }
         self.hours(&of_hours, found);
+    }
+
+    fn is_reached_by(&self, parts: &[Part]) -> bool {
+        let record = all_done(self.record, parts.iter().flat_map(Part::chosen));
+        record.is_some_and(|record| self.goal.is_reached(&record, self.catalog, self.policy))
+    }
+
+    /// Takes away what another part does already: one course may give two sets.
+    fn spare(&self, parts: &mut Vec<Part>) {
+        let mut place = 0;
+        while place < parts.len() {
+            let mut fewer = parts.clone();
+            let Some(part) = fewer.get_mut(place) else { return };
+            part.choose = part.choose.saturating_sub(1);
+            if part.choose == 0 {
+                let spared = fewer.remove(place);
+                // What does it instead is one of the parts that are left.
+                fewer.first_mut().into_iter().for_each(|part| part.reasons.extend(&spared.reasons));
+            }
+            if !fewer.is_empty() && self.is_reached_by(&fewer) {
+                *parts = fewer;
+            } else {
+                place = place.saturating_add(1);
+            }
+        }
+    }
+
+    /// The first day on which a certification can begin that has not ended on the day of the goal.
+    fn first_day(&self) -> Date {
+        let lasts = |days: u32| {
+            let ends_on = term(self.as_of.plus_days(days), 1, self.policy).expires_on;
+            ends_on >= self.goal.by
+        };
+        let is_earned = self.goal.goal == GoalKind::Certified && self.case().recorded_on().is_none();
+        if !is_earned || lasts(0) {
+            return self.as_of;
+        }
+        let days = self.as_of.days_through(self.goal.by).saturating_sub(1);
+        least(days, &lasts).map_or(self.as_of, |days| self.as_of.plus_days(days))
     }
 
     fn options(&self, reason: &Obstacle) -> Vec<Step> {
@@ -389,19 +439,32 @@ impl Office<'_> {
             let of_kind = reasons.iter().find(|reason| reason.reason == kind);
             of_kind.and_then(|reason| reason.hours).unwrap_or(Hours::ZERO)
         };
+        let case = self.case();
+        let Some(certified) = case.certified(&case.conditions(), &case.completion(), &mut |_| {}) else {
+            return;
+        };
+        // Hours before a renewal that was rejected for want of them would make another one of it.
+        let renewed =
+            self.record.renewals_in_order().map(|(_, on)| on).filter(|&on| on <= self.goal.by).max();
+        let after = renewed.map_or(certified.current.hours_after, |on| on.max(certified.current.hours_after));
+        let from = self.as_of.max(after.plus_days(1));
         let least = self.policy.renewal.min_activity_hours;
         let at_least = |hours: Hours| if hours == Hours::ZERO { hours } else { hours.max(least) };
         let technology = at_least(missing(ObstacleKind::TechnologyHours));
         let contact = at_least(missing(ObstacleKind::ContactHours).less(technology));
         for (hours, in_technology) in [(technology, true), (contact, false)] {
+            // Each reason is mended where its hours are; where it asks for none, by the other's.
             let kinds = |reason: &&Obstacle| match reason.reason {
-                ObstacleKind::TechnologyHours => in_technology,
-                _ => !in_technology || contact == Hours::ZERO,
+                ObstacleKind::TechnologyHours => in_technology == (technology > Hours::ZERO),
+                _ => in_technology == (technology > Hours::ZERO && contact == Hours::ZERO),
             };
             let reasons: Vec<Obstacle> = reasons.iter().filter(kinds).copied().collect();
-            let step = self.step(Deed::Activities { hours, technology: in_technology }, self.goal.by);
+            let deed = Deed::Activities { hours, technology: in_technology };
+            let step = Step { from, ..self.step(deed, self.goal.by) };
             let can_be_done = step.from <= step.by && step.done(self.record).is_some();
-            match (hours == Hours::ZERO, can_be_done) {
+            // Where no hours are asked for, an answer is enough.
+            let is_answer = !in_technology && technology == Hours::ZERO && !reasons.is_empty();
+            match (hours == Hours::ZERO && !is_answer, can_be_done) {
                 (true, _) => {}
                 (false, true) => found.parts.push(Part { reasons, choose: 1, options: vec![step] }),
                 (false, false) => found.out_of_reach.extend(reasons),
@@ -476,6 +539,7 @@ impl fmt::Display for Step {
                 courses.iter().try_for_each(|course| write!(f, " {course}"))?;
             }
             Deed::Activities { hours, technology: true } => write!(f, "{hours} more technology hours")?,
+            Deed::Activities { hours: Hours::ZERO, .. } => write!(f, "an answer about activities")?,
             Deed::Activities { hours, .. } => write!(f, "{hours} more contact hours")?,
             Deed::Renewal => write!(f, "the renewal")?,
         }

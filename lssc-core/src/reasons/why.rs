@@ -37,7 +37,7 @@ pub struct Why {
 /// )?;
 /// let (catalog, policy, as_of) = (Catalog::default(), Policy::default(), "2024-06-30".parse()?);
 /// let why = why(&record, &catalog, &policy, as_of);
-/// assert_eq!(why.facts.iter().map(ToString::to_string).collect::<Vec<_>>(), ["/experience"], "no work at all is enough");
+/// assert_eq!(why.facts.iter().map(ToString::to_string).collect::<Vec<_>>(), ["/education"], "one of the three is enough");
 /// assert!(forces(&record, &why.facts, why.status, &catalog, &policy, as_of));
 /// # Ok(())
 /// # }
