@@ -5,23 +5,32 @@ use serde::Serialize;
 use super::difference::compact;
 use super::json::{Kind, Value};
 use super::parts;
-use super::read::Reader;
-use super::request::{asked, fields};
+use super::read::{Field, Reader};
+use super::request::{asked, fields, record_and_terms};
 use super::terms::{Question, Terms};
 use super::write::json;
 use super::{StandIns, with_every_fault};
-use crate::fault::{Faults, named_enum};
+use crate::fault::{Faults, Problem, named_enum};
 use crate::list::Entries;
 use crate::policy::Policy;
 use crate::reasons::{
-    Decision, Grounds, KeptDecision, Rate, Reading, Robustness, Sampled, Told, Verification, audit_sample,
-    decide, robustness, verify,
+    Bounds, Decision, Goal, Grounds, KeptDecision, Obstacle, Rate, Reading, RecordField, Repair, Robustness,
+    Sampled, Told, Verification, Why, audit_sample, bounds, decide, repair, robustness, verify, why, why_not,
 };
+use crate::record::Record;
 use crate::text::{Id, Text};
 
 named_enum! {
     /// What a request asks for beside what RULES 8 names (`docs/operations.md`).
     FurtherOperation, "an operation" {
+        /// A smallest set of facts that forces the status: O2.
+        Why = "why",
+        /// Every minimal reason for which a goal is not reached: O2.
+        WhyNot = "why-not",
+        /// The least that would reach it: O3.
+        Repair = "repair",
+        /// The values of one field that reach it: O4.
+        Bounds = "bounds",
         /// The readings of a policy: O1.
         Readings = "readings",
         /// Whether an answer holds however the sources are read: O1.
@@ -38,6 +47,14 @@ named_enum! {
 /// A request of one of these operations that has been read: everything in it is valid.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Further {
+    /// For a smallest set of facts that forces the status.
+    Why(Question, Terms),
+    /// For the reasons for which a goal is not reached.
+    WhyNot(Record, Terms, Goal),
+    /// For the least that would reach it.
+    Repair(Question, Terms, Goal),
+    /// For the values of a field that reach it.
+    Bounds(Record, Terms, RecordField, Goal),
     /// For the readings of a policy.
     Readings(Policy),
     /// Whether an answer holds however the sources are read.
@@ -53,6 +70,10 @@ pub enum Further {
 impl Further {
     pub(super) fn read(r: &mut Reader, document: Value<'_>, operation: FurtherOperation) -> Option<Self> {
         match operation {
+            FurtherOperation::Why => asked(r, document).map(|(question, terms)| Self::Why(question, terms)),
+            FurtherOperation::WhyNot => why_not_asked(r, document),
+            FurtherOperation::Repair => repair_asked(r, document),
+            FurtherOperation::Bounds => bounds_asked(r, document),
             FurtherOperation::Readings => readings(r, document),
             FurtherOperation::Robustness => {
                 asked(r, document).map(|(question, terms)| Self::Robustness(question, terms))
@@ -71,6 +92,18 @@ impl Further {
     /// The answer, under its own name.
     pub(super) fn reply(&self) -> Vec<u8> {
         match self {
+            Self::Why(Question { record, as_of }, Terms { catalog, policy }) => {
+                written(&Answer::Why(&why(record, catalog, policy, *as_of)))
+            }
+            Self::WhyNot(record, Terms { catalog, policy }, goal) => {
+                written(&Answer::WhyNot(&why_not(record, *goal, catalog, policy)))
+            }
+            Self::Repair(Question { record, as_of }, Terms { catalog, policy }, goal) => {
+                written(&Answer::Repair(&repair(record, *goal, catalog, policy, *as_of)))
+            }
+            Self::Bounds(record, Terms { catalog, policy }, field, goal) => {
+                written(&Answer::Bounds(&bounds(record, *field, *goal, catalog, policy)))
+            }
             Self::Readings(policy) => {
                 let told: Vec<Told<'_>> = Reading::ALL.iter().map(|&reading| Told(reading, policy)).collect();
                 written(&Answer::Readings(&told))
@@ -94,6 +127,10 @@ impl Further {
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
 enum Answer<'a> {
+    Why(&'a Why),
+    WhyNot(&'a [Obstacle]),
+    Repair(&'a Repair),
+    Bounds(&'a Bounds),
     Readings(&'a [Told<'a>]),
     Robustness(&'a Robustness),
     Decision(&'a Decision),
@@ -103,6 +140,53 @@ enum Answer<'a> {
 
 fn written(answer: &Answer<'_>) -> Vec<u8> {
     json(answer).into_bytes()
+}
+
+fn why_not_asked(r: &mut Reader, document: Value<'_>) -> Option<Further> {
+    let keys = &["op", "record", "catalog", "policy", "goal", "by"];
+    let [_, record, catalog, policy, kind, by] = &*fields(r, document, keys)?;
+    let (record, terms) = record_and_terms(r, record, catalog, policy);
+    let goal = goal(r, kind, by);
+    Some(Further::WhyNot(record?, terms?, goal?))
+}
+
+fn repair_asked(r: &mut Reader, document: Value<'_>) -> Option<Further> {
+    let keys = &["op", "record", "catalog", "policy", "as_of", "goal", "by"];
+    let [_, record, catalog, policy, as_of, kind, by] = &*fields(r, document, keys)?;
+    let (record, terms) = record_and_terms(r, record, catalog, policy);
+    let as_of = r.required(as_of, Reader::date);
+    r.next_part();
+    let goal = goal(r, kind, by);
+    if let (Some(as_of), Some(goal)) = (as_of, goal)
+        && goal.by < as_of
+    {
+        r.fault_at(by, Problem::earlier(goal.by, "by", as_of, "as_of"));
+        return None;
+    }
+    Some(Further::Repair(Question { record: record?, as_of: as_of? }, terms?, goal?))
+}
+
+fn bounds_asked(r: &mut Reader, document: Value<'_>) -> Option<Further> {
+    let keys = &["op", "record", "catalog", "policy", "field", "goal", "by"];
+    let [_, record, catalog, policy, field, kind, by] = &*fields(r, document, keys)?;
+    let (record, terms) = record_and_terms(r, record, catalog, policy);
+    // Which fields there are is up to the record.
+    let field = match &record {
+        Some(record) => r.required(field, |r, value| {
+            r.string(value, "a JSON Pointer into the record", |pointer| RecordField::at(record, pointer))
+        }),
+        None => None,
+    };
+    r.next_part();
+    let goal = goal(r, kind, by);
+    Some(Further::Bounds(record?, terms?, field?, goal?))
+}
+
+fn goal(r: &mut Reader, kind: &Field<'_>, by: &Field<'_>) -> Option<Goal> {
+    let goal = r.required(kind, Reader::named);
+    r.next_part();
+    let by = r.required(by, Reader::date);
+    Some(Goal { goal: goal?, by: by? })
 }
 
 fn readings(r: &mut Reader, document: Value<'_>) -> Option<Further> {

@@ -155,7 +155,7 @@ fn review(r: &mut Reader, document: Value<'_>) -> Option<Request> {
     Some(Request::Review(program?, policy?))
 }
 
-fn record_and_terms(
+pub(super) fn record_and_terms(
     r: &mut Reader,
     record: &Field<'_>,
     catalog: &Field<'_>,
