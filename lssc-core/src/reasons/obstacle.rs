@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::goal::{Goal, GoalKind};
 use crate::case::{Case, Certified};
@@ -50,7 +50,9 @@ named_enum! {
 }
 
 /// One reason for which a goal is not reached: whatever else is mended, it is not reached while this one stands.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+///
+/// On the wire a sentence, `message`, stands beside it, which may change; programs go by the rest.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Obstacle {
     /// What it is.
     pub reason: ObstacleKind,
@@ -59,17 +61,29 @@ pub struct Obstacle {
     /// `not-met`, or `unknown` where an answer is missing.
     pub outcome: Verdict,
     /// The required set that is missing.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub set: Option<CompetencySet>,
     /// How many electives are missing.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub electives: Option<u32>,
     /// How many hours are missing.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub hours: Option<Hours>,
     /// The day on which the window opens, the term ended, or the window closed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Date>,
+}
+
+impl Serialize for Obstacle {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { reason, clause, outcome, set, electives, hours, on } = self;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("reason", reason)?;
+        map.serialize_entry("clause", clause)?;
+        map.serialize_entry("outcome", outcome)?;
+        set.map_or(Ok(()), |set| map.serialize_entry("set", &set))?;
+        electives.map_or(Ok(()), |electives| map.serialize_entry("electives", &electives))?;
+        hours.map_or(Ok(()), |hours| map.serialize_entry("hours", &hours))?;
+        on.map_or(Ok(()), |on| map.serialize_entry("on", &on))?;
+        map.serialize_entry("message", &self.to_string())?;
+        map.end()
+    }
 }
 
 impl Obstacle {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::goal::{Goal, GoalKind};
 use super::obstacle::{Obstacle, ObstacleKind, why_not};
@@ -70,10 +70,11 @@ pub enum Deed {
 }
 
 /// Something to do, what it costs, and until when it helps.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
+///
+/// On the wire a sentence, `message`, stands beside it, which may change; programs go by the rest.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Step {
     /// What to do.
-    #[serde(flatten)]
     pub deed: Deed,
     /// What it costs, as far as that is known.
     pub amount_cents: Option<Cents>,
@@ -81,6 +82,24 @@ pub struct Step {
     pub from: Date,
     /// The last day on which it still helps.
     pub by: Date,
+}
+
+#[derive(Serialize)]
+struct StepWire<'a> {
+    #[serde(flatten)]
+    deed: &'a Deed,
+    amount_cents: Option<Cents>,
+    from: Date,
+    by: Date,
+    message: String,
+}
+
+impl Serialize for Step {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { deed, amount_cents, from, by } = self;
+        let (amount_cents, from, by) = (*amount_cents, *from, *by);
+        StepWire { deed, amount_cents, from, by, message: self.to_string() }.serialize(serializer)
+    }
 }
 
 /// What mends one reason, or several of them together.
