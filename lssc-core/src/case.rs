@@ -39,9 +39,12 @@ pub(crate) struct Conditions {
 impl Conditions {
     /// The three together; a graduate's missing hours are passed over provisionally.
     pub(crate) fn verdict(&self) -> Verdict {
-        let experience =
-            if self.provisional_since.is_some() { Verdict::Met } else { self.experience.verdict };
-        self.education.and(self.support_staff).and(experience)
+        self.education.and(self.support_staff).and(self.work())
+    }
+
+    /// Whether there is work enough, or a degree that stands in for it.
+    pub(crate) fn work(&self) -> Verdict {
+        if self.provisional_since.is_some() { Verdict::Met } else { self.experience.verdict }
     }
 
     /// Since when the record is eligible though its hours are missing.

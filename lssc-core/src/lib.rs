@@ -43,6 +43,8 @@ mod plan;
 mod pointer;
 mod policy;
 mod quantity;
+#[cfg(feature = "reasons")]
+mod reasons;
 mod record;
 #[cfg(feature = "remarks")]
 mod remark;
@@ -75,6 +77,13 @@ pub use policy::{
     PolicyParts, Price, RenewalPolicy, SetList, TermEnds, TermYears, UnitHours, UnitHoursPolicy,
 };
 pub use quantity::{Cents, Hours, Whole};
+#[cfg(feature = "reasons")]
+pub use reasons::{
+    Bounds, Choice, CommitteeQuestion, CommitteeTable, Decision, Deed, FieldValue, Flip, Goal, GoalKind,
+    Grounds, Held, Interval, KeptDecision, Obstacle, ObstacleKind, Part, Rate, Reading, RecordField, Repair,
+    Robustness, Sampled, Step, VERSION, Verification, Why, audit_sample, audit_score, bounds, decide, forces,
+    repair, robustness, verify, why, why_not,
+};
 pub use record::{
     Activity, ActivityUnit, CountedActivity, CourseCompletion, Degree, Education, Experience, Outcome,
     OutcomeName, Portfolio, Record, RecordParts, Renewal, Span, SpanHours,

@@ -195,6 +195,6 @@ impl Offer<'_> {
 }
 
 /// Whether courses finished on that day earn the approval's set that day (RULES 4.5).
-fn is_open(approval: &Approval, policy: &CreditPolicy, on: Date) -> bool {
+pub(crate) fn is_open(approval: &Approval, policy: &CreditPolicy, on: Date) -> bool {
     approval.approved_on <= on && completion_window(approval, policy).contains(on)
 }

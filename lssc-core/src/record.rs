@@ -556,7 +556,7 @@ impl RecordParts {
     }
 
     /// Every date, with the answer or the entry where it stands.
-    fn for_each_date(&self, each: &mut dyn FnMut(Pointer, Date)) {
+    pub(crate) fn for_each_date(&self, each: &mut dyn FnMut(Pointer, Date)) {
         let stages = [
             ("applied_on", self.applied_on),
             ("admitted_on", self.admitted_on),

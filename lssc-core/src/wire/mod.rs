@@ -13,6 +13,10 @@
 //! with pointers into that document.
 
 mod compared;
+#[cfg(feature = "reasons")]
+mod difference;
+#[cfg(feature = "reasons")]
+mod further;
 mod json;
 mod number;
 mod parts;
@@ -26,11 +30,19 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 
 pub use compared::{compare, compared};
+#[cfg(feature = "reasons")]
+pub use difference::Difference;
+#[cfg(feature = "reasons")]
+pub(crate) use difference::differences;
+#[cfg(feature = "reasons")]
+pub use further::{Further, FurtherOperation};
 pub use json::{MAX_BYTES, MAX_DEPTH, Place, locate, place};
 #[cfg(feature = "schema")]
 pub(crate) use request::{ORDER_KEYS, QUESTION_KEYS, REVIEW_KEYS, TIMELINE_KEYS};
 pub use request::{Operation, Request};
 pub use terms::{Question, Terms, assess_apart, assessed};
+#[cfg(feature = "reasons")]
+pub(crate) use write::json;
 pub use written::Written;
 
 use crate::assessment::{Assessment, NextDate, assess};
@@ -309,6 +321,8 @@ fn reply_to(request: &Request) -> Vec<u8> {
         Request::Calendar(Question { record, as_of }, Terms { catalog, policy }) => {
             calendar_of(record, catalog, policy, *as_of)
         }
+        #[cfg(feature = "reasons")]
+        Request::Further(further) => further.reply(),
     }
 }
 

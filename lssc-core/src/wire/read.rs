@@ -161,7 +161,7 @@ impl Reader {
         self.path.truncate(before);
     }
 
-    fn wrong_type(&mut self, value: Value<'_>, expected: &'static str) {
+    pub(super) fn wrong_type(&mut self, value: Value<'_>, expected: &'static str) {
         self.fault(value, Problem::wrong_type(expected, value.found()));
     }
 

@@ -1,5 +1,7 @@
 //! A request of each operation, read with every fault (RULES 3.3, 8).
 
+#[cfg(feature = "reasons")]
+use super::further::{Further, FurtherOperation};
 use super::json::{Kind, StandIns, Value};
 use super::read::{Field, Reader};
 use super::terms::{Question, Terms};
@@ -54,6 +56,9 @@ pub enum Request {
     Plan(Question, Terms),
     /// For the dates ahead as an iCalendar file (RULES 6.6).
     Calendar(Question, Terms),
+    /// For what `docs/operations.md` tells of.
+    #[cfg(feature = "reasons")]
+    Further(Further),
 }
 
 /// The keys of a request, by operation; its parts stand in the order of their faults (RULES 3.3, 8).
@@ -72,6 +77,10 @@ impl Request {
     }
 
     pub(super) fn read(r: &mut Reader, document: Value<'_>) -> Option<Self> {
+        #[cfg(feature = "reasons")]
+        if let Some(operation) = further(document) {
+            return Further::read(r, document, operation).map(Self::Further);
+        }
         match operation(r, document)? {
             Operation::Assess => asked(r, document).map(|(question, terms)| Self::Assess(question, terms)),
             Operation::Timeline => timeline(r, document),
@@ -93,8 +102,14 @@ fn operation(r: &mut Reader, document: Value<'_>) -> Option<Operation> {
     }
 }
 
+/// One of the operations that RULES 8 does not name.
+#[cfg(feature = "reasons")]
+fn further(document: Value<'_>) -> Option<FurtherOperation> {
+    document.get("op")?.as_str()?.parse().ok()
+}
+
 /// The fields of a request; what is wrong with its own keys comes last.
-fn fields<'a, const N: usize>(
+pub(super) fn fields<'a, const N: usize>(
     r: &mut Reader,
     document: Value<'a>,
     keys: &'static [&'static str; N],
@@ -105,7 +120,7 @@ fn fields<'a, const N: usize>(
 }
 
 /// A record on a day, and what it is looked at under.
-fn asked(r: &mut Reader, document: Value<'_>) -> Option<(Question, Terms)> {
+pub(super) fn asked(r: &mut Reader, document: Value<'_>) -> Option<(Question, Terms)> {
     let [_, record, catalog, policy, as_of] = &*fields(r, document, QUESTION_KEYS)?;
     let (record, terms) = record_and_terms(r, record, catalog, policy);
     let as_of = r.required(as_of, Reader::date);
@@ -140,7 +155,7 @@ fn review(r: &mut Reader, document: Value<'_>) -> Option<Request> {
     Some(Request::Review(program?, policy?))
 }
 
-fn record_and_terms(
+pub(super) fn record_and_terms(
     r: &mut Reader,
     record: &Field<'_>,
     catalog: &Field<'_>,
