@@ -23,7 +23,10 @@ const PACKAGES: &[(&str, &str)] = &[
 ];
 
 /// Packages that a feature may bring in, and that must not come without it.
-const OPTIONAL: &[(&str, &str)] = &[("schemars", "schemas are for what is generated, not for what ships")];
+const OPTIONAL: &[(&str, &str)] = &[
+    ("schemars", "schemas are for what is generated, not for what ships"),
+    ("sha2", "digests are for decisions that are kept: the feature `reasons`"),
+];
 
 /// Features that bring a clock in, though the package itself may stay.
 const FEATURES: &[(&str, &str)] = &[

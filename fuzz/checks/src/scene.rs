@@ -16,7 +16,7 @@ pub fn scene(data: &[u8]) -> Option<(Question, Terms, Unstructured<'_>)> {
             | Request::Plan(question, terms)
             | Request::Calendar(question, terms) => (question, terms),
             Request::Timeline(record, terms, range) => (Question { record, as_of: range.to() }, terms),
-            Request::Order(..) | Request::Review(..) => return None,
+            Request::Order(..) | Request::Review(..) | Request::Further(_) => return None,
         };
         return Some((question, terms, Unstructured::new(&data[data.len() / 2..])));
     }
