@@ -26,6 +26,7 @@ use crate::pointer::Pointer;
 use crate::policy::{Edition, Policy, PolicyParts, SetList};
 use crate::quantity::{Cents, Hours, Whole};
 use crate::record::{OutcomeName, Record, RecordParts};
+use crate::summary::Summary;
 use crate::text::{Email, Id, MAX_ID, MAX_TEXT, Name, Text};
 use crate::timeline::Because;
 use crate::wire::Request;
@@ -76,6 +77,12 @@ pub fn order_state() -> Value {
 #[must_use]
 pub fn next_date() -> Value {
     document::<NextDate>(output(), "next-date")
+}
+
+/// The schema of a [`Summary`], which no answer holds.
+#[must_use]
+pub fn summary() -> Value {
+    document::<Summary>(output(), "summary")
 }
 
 fn input() -> SchemaSettings {

@@ -7,8 +7,11 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+#[cfg(feature = "quick")]
+pub mod quick;
+
 use lssc_core::Faults;
-use lssc_core::wire::{self, MAX_BYTES, Request, Written};
+use lssc_core::wire::{self, MAX_BYTES, Question, Request, Written};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A third of the size of the one that the standard library brings, and each request is as quick.
@@ -93,6 +96,18 @@ impl Terms {
         wire::assessed(&wire::assess_apart(&self.0, &Written(question).question()))
     }
 
+    /// The summary for `{"record", "as_of"}`, likewise.
+    #[must_use]
+    pub fn summary(&self, question: &[u8]) -> Vec<u8> {
+        self.summed(&Written(question).question())
+    }
+
+    /// The summary for a record in JSON of somebody's own and `{"as_of"}`, likewise.
+    #[must_use]
+    pub fn summary_json(&self, record: &[u8], day: &[u8]) -> Vec<u8> {
+        self.summed(&Question::of_texts(record, Written(day)))
+    }
+
     /// The policy, whole, or `{"faults"}`.
     #[must_use]
     pub fn policy(&self) -> Vec<u8> {
@@ -100,5 +115,11 @@ impl Terms {
             Ok(terms) => terms.policy.to_json().into_bytes(),
             Err(faults) => wire::assessed(&Err(faults.clone())),
         }
+    }
+}
+
+impl Terms {
+    fn summed(&self, question: &Result<Question, Faults>) -> Vec<u8> {
+        wire::summed(&wire::read_apart(&self.0, question).map(|(terms, question)| terms.summary(question)))
     }
 }

@@ -149,7 +149,13 @@ fn every_type() -> Result<Value> {
     let mut all = schema::next_date();
     let of_all = definitions(&mut all)?;
     let mut types = Map::new();
-    for mut own in [schema::request(), schema::answer(), schema::comparison(), schema::order_state()] {
+    for mut own in [
+        schema::request(),
+        schema::answer(),
+        schema::comparison(),
+        schema::order_state(),
+        schema::summary(),
+    ] {
         for (name, definition) in definitions(&mut own)? {
             types.entry(name).or_insert(definition);
         }

@@ -16,6 +16,7 @@ mod compared;
 mod json;
 mod number;
 mod parts;
+mod quick;
 mod read;
 mod request;
 mod terms;
@@ -30,7 +31,8 @@ pub use json::{MAX_BYTES, MAX_DEPTH, Place, locate, place};
 #[cfg(feature = "schema")]
 pub(crate) use request::{ORDER_KEYS, QUESTION_KEYS, REVIEW_KEYS, TIMELINE_KEYS};
 pub use request::{Operation, Request};
-pub use terms::{Question, Terms, assess_apart, assessed};
+pub use quick::{packed_question, quick_record};
+pub use terms::{Question, Terms, assess_apart, assessed, read_apart, summed};
 pub use written::Written;
 
 use crate::assessment::{Assessment, NextDate, assess};
@@ -44,6 +46,7 @@ use crate::plan::{Plan, plan};
 use crate::policy::Policy;
 use crate::record::Record;
 use crate::review::{Program, Review, review};
+use crate::summary::Summary;
 use crate::timeline::{DateRange, Stretch, timeline};
 use json::{StandIns, Value};
 use read::Reader;
@@ -265,6 +268,7 @@ enum Answer<'a> {
     Plan(&'a Plan),
     Calendar(&'a str),
     Comparison(&'a Comparison),
+    Summary(&'a Summary),
     Faults(&'a Faults),
 }
 

@@ -2,16 +2,17 @@
 
 use serde::Serialize;
 
-use super::json::Value;
+use super::json::{StandIns, Value};
 use super::read::{Field, Reader};
 use super::write::json;
-use super::{Answer, parts, written};
+use super::{Answer, Written, parts, with_every_fault, written};
 use crate::assessment::{Assessment, NextDate, assess};
 use crate::catalog::Catalog;
 use crate::date::Date;
 use crate::fault::Faults;
 use crate::policy::Policy;
 use crate::record::Record;
+use crate::summary::{Summary, summary};
 
 /// A catalog and a policy: a request without what changes from one person to the next.
 ///
@@ -46,6 +47,12 @@ impl Terms {
         assess(&question.record, &self.catalog, &self.policy, question.as_of)
     }
 
+    /// The same without reasons.
+    #[must_use]
+    pub fn summary(&self, question: &Question) -> Summary {
+        summary(&question.record, &self.catalog, &self.policy, question.as_of)
+    }
+
     pub(super) fn read(r: &mut Reader, value: Value<'_>) -> Option<Self> {
         let [catalog, policy] = &*r.object(value, &["catalog", "policy"])?;
         Self::of_fields(r, catalog, policy)
@@ -77,8 +84,19 @@ pub fn assess_apart(
     terms: &Result<Terms, Faults>,
     question: &Result<Question, Faults>,
 ) -> Result<Assessment, Faults> {
+    read_apart(terms, question).map(|(terms, question)| terms.assess(question))
+}
+
+/// Terms and a question that were read apart, or every fault of the two, as [`assess_apart`] has them.
+///
+/// # Errors
+/// The faults, as there.
+pub fn read_apart<'a>(
+    terms: &'a Result<Terms, Faults>,
+    question: &'a Result<Question, Faults>,
+) -> Result<(&'a Terms, &'a Question), Faults> {
     match (terms, question) {
-        (Ok(terms), Ok(question)) => Ok(terms.assess(question)),
+        (Ok(terms), Ok(question)) => Ok((terms, question)),
         (Err(faults), Ok(_)) | (Ok(_), Err(faults)) => Err(faults.clone()),
         (_, Err(unread)) | (Err(unread), _) if unread.iter().any(|fault| fault.path().is_empty()) => {
             Err(unread.clone())
@@ -88,6 +106,22 @@ pub fn assess_apart(
             Err(of_question.with(day.unwrap_or(of_question.len()), of_terms))
         }
     }
+}
+
+/// A summary, which RULES 8 does not ask for: `{"summary"}`, or `{"faults"}`.
+///
+/// ```
+/// use lssc_core::wire::{Question, Terms, Written, summed};
+/// let question = Question::of_texts(br#"{"id": "p-001"}"#, Written(br#"{"as_of": "2024-06-30"}"#));
+/// let text = summed(&question.map(|question| Terms::default().summary(&question)));
+/// assert!(text.starts_with(b"{\"summary\":{\"status\":\"undetermined\","));
+/// ```
+#[must_use]
+pub fn summed(summary: &Result<Summary, Faults>) -> Vec<u8> {
+    written(&match summary {
+        Ok(summary) => Answer::Summary(summary),
+        Err(faults) => Answer::Faults(faults),
+    })
 }
 
 /// An assessment with the next date that matters, which RULES 8 does not ask for: `{"assessment", "next_date"}`, or
@@ -114,6 +148,33 @@ struct Assessed<'a> {
 }
 
 impl Question {
+    /// Reads a record from its own text, as somebody else wrote it, and `{"as_of"}` as a binding did.
+    ///
+    /// # Errors
+    /// Every fault of the two, with pointers as in a request. A text that could not be read at all is heard of alone.
+    ///
+    /// ```
+    /// use lssc_core::wire::{Question, Written};
+    /// let faults = Question::of_texts(br#"{"id": 7}"#, Written(br#"{"as_of": "soon"}"#)).unwrap_err();
+    /// let paths: Vec<&str> = faults.iter().map(|fault| fault.path()).collect();
+    /// assert_eq!(paths, ["/record/id", "/as_of"]);
+    /// ```
+    pub fn of_texts(record: &[u8], day: Written<'_>) -> Result<Self, Faults> {
+        let record = with_every_fault(record, StandIns::Refused, |r, value| {
+            r.within("record", |r| parts::record(r, value))
+        });
+        let as_of = with_every_fault(day.0, StandIns::Allowed, |r, value| {
+            let [as_of] = &*r.object(value, &["as_of"])?;
+            r.required(as_of, Reader::date)
+        });
+        match (record, as_of) {
+            (Ok(record), Ok(as_of)) => Ok(Self { record, as_of }),
+            (Err(faults), Ok(_)) | (Ok(_), Err(faults)) => Err(faults),
+            (Err(unread), _) if unread.iter().any(|fault| fault.path().is_empty()) => Err(unread),
+            (Err(of_record), Err(of_day)) => Err(of_record.with(of_record.len(), &of_day)),
+        }
+    }
+
     pub(super) fn read(r: &mut Reader, value: Value<'_>) -> Option<Self> {
         let [record, as_of] = &*r.object(value, &["record", "as_of"])?;
         let record = r.required(record, parts::record);
