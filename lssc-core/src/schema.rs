@@ -13,7 +13,6 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, json_schema};
 use serde_json::{Map, Value, json};
 
-use crate::assessment::NextDate;
 use crate::catalog::{Catalog, CatalogWire};
 use crate::compare::Comparison;
 use crate::competency::{CompetencySet, CompetencySets, VARIANTS};
@@ -73,13 +72,7 @@ pub fn order_state() -> Value {
     document::<OrderState>(output(), "order-state")
 }
 
-/// The schema of a [`NextDate`], which no answer holds.
-#[must_use]
-pub fn next_date() -> Value {
-    document::<NextDate>(output(), "next-date")
-}
-
-/// The schema of a [`Summary`], which no answer holds.
+/// The schema of a [`Summary`], which no answer holds, and of the date that it and no answer names.
 #[must_use]
 pub fn summary() -> Value {
     document::<Summary>(output(), "summary")
