@@ -210,7 +210,7 @@ fn differs(clause: Clause, a: &Side<'_>, b: &Side<'_>) -> bool {
         }
         Clause::Completion => {
             a.sets_beside(b) != b.sets_beside(a)
-                || sufficiency(assessed_a.completion) != sufficiency(assessed_b.completion)
+                || sufficiency(&assessed_a.completion) != sufficiency(&assessed_b.completion)
         }
         Clause::Term => {
             let number = a.latest_term_with(b);
@@ -293,9 +293,9 @@ fn work(Eligibility { verdict, experience, provisional, .. }: Eligibility) -> im
 }
 
 /// What is earned and what is missing, whatever the credits.
-fn sufficiency(completion: Completion) -> impl PartialEq {
+fn sufficiency(completion: &Completion) -> impl PartialEq + use<> {
     let Completion { verdict, missing_required, electives_earned, electives_missing, completed_on, .. } =
-        completion;
+        *completion;
     (verdict, missing_required, electives_earned, electives_missing, completed_on)
 }
 

@@ -17,9 +17,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::civil::{self, Civil};
 use crate::fault::Problem;
 
 /// A calendar date, proleptic Gregorian, without a time or a time zone (RULES 1.1).
@@ -27,7 +27,7 @@ use crate::fault::Problem;
 /// A date that comes in ([`Date::new`], [`FromStr`], serde) lies between
 /// [`Date::MIN`] and [`Date::MAX`], both inclusive. A date computed from such a one may lie outside.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date(NaiveDate);
+pub struct Date(i32);
 
 impl Date {
     /// The first date an input may hold: 1900-01-01.
@@ -38,8 +38,8 @@ impl Date {
     /// A date that is known when the crate is built; one that is none fails the build.
     #[expect(clippy::panic, reason = "every use is a constant")]
     pub(crate) const fn known(year: i32, month: u32, day: u32) -> Self {
-        match NaiveDate::from_ymd_opt(year, month, day) {
-            Some(date) => Self(date),
+        match civil::number(year, month, day) {
+            Some(number) => Self(number),
             None => panic!("this is no date"),
         }
     }
@@ -51,26 +51,53 @@ impl Date {
     /// outside [`Date::MIN`] to [`Date::MAX`].
     pub fn new(year: i32, month: u32, day: u32) -> Result<Self, Problem> {
         let found = || format!("{year:04}-{month:02}-{day:02}");
-        let date = NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| Problem::no_such_day(&found()))?;
-        Self::in_range(Self(date)).ok_or_else(|| Problem::date_out_of_range(&found()))
+        let number = civil::number(year, month, day).ok_or_else(|| Problem::no_such_day(&found()))?;
+        Self::in_range(Self(number)).ok_or_else(|| Problem::date_out_of_range(&found()))
+    }
+
+    /// The date so many days after 1970-01-01, as Arrow and others count them; negative before it.
+    ///
+    /// ```
+    /// use lssc_core::Date;
+    /// assert_eq!(Date::from_days_since_1970(0), Date::new(1970, 1, 1));
+    /// for days in Date::MIN.days_since_1970()..=Date::MAX.days_since_1970() {
+    ///     assert_eq!(Date::from_days_since_1970(days).map(Date::days_since_1970), Ok(days));
+    /// }
+    /// assert!(Date::from_days_since_1970(Date::MIN.days_since_1970() - 1).is_err());
+    /// assert!(Date::from_days_since_1970(i32::MAX).is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// [`Problem::DateOutOfRange`] when it lies outside [`Date::MIN`] to [`Date::MAX`].
+    #[inline]
+    pub fn from_days_since_1970(days: i32) -> Result<Self, Problem> {
+        let found = || Problem::date_out_of_range(&format!("day {days} after 1970-01-01"));
+        Self::in_range(Self(days)).ok_or_else(found)
+    }
+
+    /// The days from 1970-01-01 to this date; negative before it.
+    #[inline]
+    #[must_use]
+    pub const fn days_since_1970(self) -> i32 {
+        self.0
     }
 
     /// The year.
     #[must_use]
     pub fn year(self) -> i32 {
-        self.0.year()
+        civil::civil(self.0).year
     }
 
     /// The month, from 1 to 12.
     #[must_use]
     pub fn month(self) -> u32 {
-        self.0.month()
+        civil::civil(self.0).month
     }
 
     /// The day of the month, from 1 to 31.
     #[must_use]
     pub fn day(self) -> u32 {
-        self.0.day()
+        civil::civil(self.0).day
     }
 
     /// Whether an input may hold this date, which may have been computed.
@@ -83,17 +110,18 @@ impl Date {
     }
 
     /// This date `months` later, clamped to the end of the month (RULES 1.2).
+    #[inline]
     #[must_use]
     pub fn plus_months(self, months: u32) -> Self {
-        // The calendar of chrono reaches 60,000 times further than any policy can shift an input, so
-        // the fallback is never taken; it keeps the rules free of a case that cannot happen.
-        Self(self.0.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX))
+        // No policy shifts an input by more than a few centuries, so that the largest number there is stands for any above.
+        Self(civil::shifted(self.0, i32::try_from(months).unwrap_or(i32::MAX)))
     }
 
     /// This date `months` earlier, clamped to the end of the month (RULES 1.2).
+    #[inline]
     #[must_use]
     pub fn minus_months(self, months: u32) -> Self {
-        Self(self.0.checked_sub_months(Months::new(months)).unwrap_or(NaiveDate::MIN))
+        Self(civil::shifted(self.0, i32::try_from(months).map_or(i32::MIN, i32::saturating_neg)))
     }
 
     /// This date `years` later: 12 months each, in one step (RULES 1.2).
@@ -109,53 +137,92 @@ impl Date {
     }
 
     /// The day before.
+    #[inline]
     #[must_use]
     pub fn day_before(self) -> Self {
-        Self(self.0.pred_opt().unwrap_or(NaiveDate::MIN))
+        Self(self.0.saturating_sub(1).max(civil::FIRST))
     }
 
     /// The date `days` later.
+    #[inline]
     #[must_use]
     pub fn plus_days(self, days: u32) -> Self {
-        Self(self.0.checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX))
+        Self(self.0.saturating_add_unsigned(days).min(civil::LAST))
     }
 
     /// The last day of this date's month.
     #[must_use]
     pub fn end_of_month(self) -> Self {
-        Self(self.0.with_day(u32::from(self.0.num_days_in_month())).unwrap_or(self.0))
+        let Civil { year, month, day } = civil::civil(self.0);
+        self.plus_days(civil::month_length(year, month).saturating_sub(day))
     }
 
     /// The number of days from this date to `last`, both inclusive: 1 when they are equal, 0 when
     /// `last` is earlier (RULES 1.2: windows are closed).
+    #[inline]
     #[must_use]
     pub fn days_through(self, last: Self) -> u32 {
         u32::try_from(self.days_until(last).saturating_add(1)).unwrap_or(0)
     }
 
     /// The whole days from this date to `other`; negative when `other` is earlier.
+    #[inline]
     #[must_use]
     pub fn days_until(self, other: Self) -> i32 {
-        other.0.num_days_from_ce().saturating_sub(self.0.num_days_from_ce())
+        other.0.saturating_sub(self.0)
     }
 
     /// Reads a date that the library computed, which may lie outside the range of inputs.
+    #[inline]
     pub(crate) fn parse(text: &str) -> Result<Self, Problem> {
         let bad = || Problem::bad_date(text);
         let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else {
             return Err(bad());
         };
-        let number = |digits: &[u8]| {
-            digits.iter().try_fold(0_u32, |sum, digit| {
-                digit.is_ascii_digit().then(|| sum.saturating_mul(10).saturating_add(u32::from(digit & 0x0f)))
-            })
-        };
-        let year = number(&[y1, y2, y3, y4]).and_then(|year| i32::try_from(year).ok());
-        let (Some(year), Some(month), Some(day)) = (year, number(&[m1, m2]), number(&[d1, d2])) else {
+        let digits =
+            [[y1, y2], [y3, y4], [m1, m2], [d1, d2]].map(|pair| pair.map(|byte| byte.wrapping_sub(b'0')));
+        if digits.as_flattened().iter().fold(0, |most, &digit| digit.max(most)) > 9 {
             return Err(bad());
-        };
-        NaiveDate::from_ymd_opt(year, month, day).map(Self).ok_or_else(|| Problem::no_such_day(text))
+        }
+        let [century, year, month, day] =
+            digits.map(|[tens, ones]| tens.saturating_mul(10).saturating_add(ones));
+        let year = i32::from(century).saturating_mul(100).saturating_add(year.into());
+        civil::number(year, month.into(), day.into()).map(Self).ok_or_else(|| Problem::no_such_day(text))
     }
+
+    /// `YYYY-MM-DD` in ASCII; `None` where the year has not four digits.
+    #[inline]
+    fn written(self) -> Option<[u8; 10]> {
+        let Civil { year, month, day } = civil::civil(self.0);
+        let year = u32::try_from(year).ok().filter(|&year| year <= 9999)?;
+        let [y1, y2] = two_digits(year / 100);
+        let [y3, y4] = two_digits(year % 100);
+        let ([m1, m2], [d1, d2]) = (two_digits(month), two_digits(day));
+        Some([y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2])
+    }
+
+    /// Hands over the date as it is written.
+    fn with_text<T>(self, take: impl FnOnce(&str) -> T) -> T {
+        let usual = self.written();
+        match usual.as_ref().and_then(|text| std::str::from_utf8(text).ok()) {
+            Some(text) => take(text),
+            None => take(&self.long()),
+        }
+    }
+
+    /// A date whose year has not four digits.
+    #[cold]
+    fn long(self) -> String {
+        let Civil { year, month, day } = civil::civil(self.0);
+        format!("{year:04}-{month:02}-{day:02}")
+    }
+}
+
+/// A number below 100 in ASCII.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "a digit")]
+const fn two_digits(number: u32) -> [u8; 2] {
+    [b'0' | (number / 10) as u8, b'0' | (number % 10) as u8]
 }
 
 impl FromStr for Date {
@@ -169,7 +236,7 @@ impl FromStr for Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+        self.with_text(|text| f.write_str(text))
     }
 }
 
@@ -181,7 +248,7 @@ impl fmt::Debug for Date {
 
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        self.with_text(|text| serializer.serialize_str(text))
     }
 }
 
@@ -227,24 +294,28 @@ impl Period {
     }
 
     /// The first day.
+    #[inline]
     #[must_use]
     pub fn from(self) -> Date {
         self.from
     }
 
     /// The last day; `None` while it goes on.
+    #[inline]
     #[must_use]
     pub fn to(self) -> Option<Date> {
         self.to
     }
 
     /// Whether `date` lies in the period, ends included.
+    #[inline]
     #[must_use]
     pub fn contains(self, date: Date) -> bool {
         self.from <= date && self.to.is_none_or(|to| date <= to)
     }
 
     /// The days that the period shares with `window`; 0 when there are none.
+    #[inline]
     #[must_use]
     pub fn days_within(self, window: Window) -> u32 {
         let last = self.to.map_or(window.to, |to| to.min(window.to));

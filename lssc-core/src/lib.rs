@@ -28,6 +28,7 @@ mod assessment;
 mod calendar;
 mod case;
 mod catalog;
+mod civil;
 mod clause;
 mod compare;
 mod competency;

@@ -680,3 +680,59 @@ fn the_status_changes_on_the_days_of_the_window() {
         });
     }
 }
+
+// The calendar against chrono's, far beyond what can be an input.
+
+/// Every day of the years in which a shift by policies can end, and days far outside them.
+#[test]
+fn days_and_months_are_those_of_chrono() {
+    use chrono::{Datelike, Days, Months, NaiveDate};
+    let of = |date: Date| {
+        NaiveDate::from_num_days_from_ce_opt(date.days_since_1970() + 719_163).expect("a day of chrono")
+    };
+    let held = |date: Date| {
+        let found = of(date);
+        assert_eq!((date.year(), date.month(), date.day()), (found.year(), found.month(), found.day()));
+        assert_eq!(date.to_string(), format!("{:04}-{:02}-{:02}", found.year(), found.month(), found.day()));
+        assert_eq!(of(date.end_of_month()), found.with_day(found.num_days_in_month().into()).expect("a day"));
+    };
+    let years = [-262_000, -10_001, -1, 0, 1, 999, 1600, 9999, 10_000, 12_345, 99_999, 262_000];
+    for year in years.into_iter().chain(1899..=2200).chain((-20_000..20_000).step_by(397)) {
+        let months: i32 = 12 * (year - 1900);
+        let new_year = if months < 0 {
+            Date::MIN.minus_months(months.unsigned_abs())
+        } else {
+            Date::MIN.plus_months(months.unsigned_abs())
+        };
+        for day in 0..366 {
+            held(new_year.plus_days(day));
+        }
+        for months in [1, 11, 12, 13, 48, 1199, 1200] {
+            for day in [0, 30, 58, 59, 364] {
+                let date = new_year.plus_days(day);
+                assert_eq!(of(date.plus_months(months)), of(date) + Months::new(months), "{date}");
+                assert_eq!(of(date.minus_months(months)), of(date) - Months::new(months), "{date}");
+                assert_eq!(of(date.plus_days(months)), of(date) + Days::new(months.into()), "{date}");
+            }
+        }
+    }
+    let (first, last) = (Date::MIN.minus_months(u32::MAX), Date::MIN.plus_months(u32::MAX));
+    assert_eq!((of(first), of(last)), (NaiveDate::MIN.with_ordinal(1).expect("a day"), NaiveDate::MAX));
+    assert_eq!((first.day_before(), last.plus_days(1), last.plus_days(u32::MAX)), (first, last, last));
+    assert_eq!((first.minus_months(1), last.plus_months(1)), (first, last), "there it stays");
+}
+
+#[test]
+fn a_year_of_five_digits_is_written_and_not_read() {
+    let computed = Date::MAX.plus_years(8000);
+    assert_eq!(computed.to_string(), "10199-12-31");
+    assert_eq!(serde_json::to_string(&computed).expect("text"), r#""10199-12-31""#);
+    assert_eq!(Date::MIN.minus_years(1900).to_string(), "0000-01-01");
+    assert_eq!(Date::MIN.minus_years(1901).to_string(), "-001-01-01");
+    for text in
+        ["10199-12-31", "+1999-12-31", "199-12-31", "1999-1-31", "1999/12/31", "1999-12-3a", "１999-12-31"]
+    {
+        let code = text.parse::<Date>().map_err(|problem| problem.code());
+        assert_eq!(code, Err(FaultCode::BadDate), "{text}");
+    }
+}

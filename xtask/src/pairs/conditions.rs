@@ -18,6 +18,7 @@ pub const SOURCES: &[&str] = &[
     "assessment.rs",
     "calendar.rs",
     "case.rs",
+    "civil.rs",
     "compare.rs",
     "date.rs",
     "order.rs",
