@@ -88,6 +88,10 @@ export function assess(record: Given<CandidateRecord>, options: AssessOptions): 
  */
 export function summary(record: Given<CandidateRecord>, options: AssessOptions): SummaryResult {
   const { asOf, catalog, policy } = checked(options, ["asOf", "catalog", "policy"]);
+  if ((catalog ?? policy ?? undefined) === undefined) {
+    usual ??= new Terms();
+    return usual.summary(record, { asOf });
+  }
   const terms = read({ catalog, policy });
   try {
     return summed(terms.summary(bytes({ record, as_of: asOf })));
@@ -95,6 +99,9 @@ export function summary(record: Given<CandidateRecord>, options: AssessOptions):
     terms.free();
   }
 }
+
+/** What a record is assessed under where nothing else is said. */
+let usual: Terms | undefined;
 
 /**
  * Assesses many records: each as {@link assess} does, in their order; catalog and policy are read once.

@@ -11,7 +11,7 @@ import {
   outcomes,
   statuses,
   verdicts,
-} from "./program.js";
+} from "./public.js";
 import type { CertificationSummary, NextDate, Summary } from "./types.js";
 
 /** What the quick module offers beside the rest. */
