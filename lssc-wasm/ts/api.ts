@@ -88,7 +88,7 @@ export function assess(record: Given<CandidateRecord>, options: AssessOptions): 
  */
 export function summary(record: Given<CandidateRecord>, options: AssessOptions): SummaryResult {
   const { asOf, catalog, policy } = checked(options, ["asOf", "catalog", "policy"]);
-  if ((catalog ?? policy ?? undefined) === undefined) {
+  if ((catalog ?? policy ?? null) === null) {
     usual ??= new Terms();
     return usual.summary(record, { asOf });
   }

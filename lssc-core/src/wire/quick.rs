@@ -133,7 +133,7 @@ impl<'a> Text<'a> {
     fn date(&mut self) -> Option<Date> {
         let (&[b'"', ref date @ .., b'"'], rest) = self.0.split_first_chunk::<12>()? else { return None };
         self.0 = rest;
-        parsed_date(date)
+        parsed_date(*date)
     }
 
     fn date_or_null(&mut self) -> Option<Option<Date>> {
@@ -350,8 +350,17 @@ fn checked(parts: RecordParts) -> Option<Record> {
     crate::record::stages_out_of_order(stages).next().is_none().then(|| Record::of_checked(parts))
 }
 
-fn parsed_date(date: &[u8]) -> Option<Date> {
-    std::str::from_utf8(date).ok()?.parse().ok()
+/// `YYYY-MM-DD`, if it is a date that may come in.
+fn parsed_date(date: [u8; 10]) -> Option<Date> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = date else { return None };
+    let digits = [y1, y2, y3, y4, m1, m2, d1, d2].map(|digit| digit.wrapping_sub(b'0'));
+    if digits.iter().any(|&digit| digit > 9) {
+        return None;
+    }
+    let [y1, y2, y3, y4, m1, m2, d1, d2] = digits.map(u16::from);
+    let two = |tens: u16, ones: u16| tens.wrapping_mul(10).wrapping_add(ones);
+    let year = two(y1, y2).wrapping_mul(100).wrapping_add(two(y3, y4));
+    Date::new(year.into(), two(m1, m2).into(), two(d1, d2).into()).ok()
 }
 
 /// How many bytes there are before a quote; `None` where something else comes first that ends a text or is an escape.
@@ -456,7 +465,7 @@ impl Packed<'_> {
     }
 
     fn date(&mut self) -> Option<Date> {
-        parsed_date(&self.chunk::<10>()?)
+        parsed_date(self.chunk()?)
     }
 
     fn optional_date(&mut self) -> Option<Option<Date>> {
