@@ -93,19 +93,13 @@ impl Terms {
     /// Assesses `{"record", "as_of"}`; where there are faults, they are those of all four.
     #[must_use]
     pub fn assess(&self, question: &[u8]) -> Vec<u8> {
-        wire::assessed(&wire::assess_apart(&self.0, &Written(question).question()))
+        self.assessed(&Written(question).question())
     }
 
-    /// The summary for `{"record", "as_of"}`, likewise.
+    /// The same for a record in JSON of somebody's own and `{"as_of"}`.
     #[must_use]
-    pub fn summary(&self, question: &[u8]) -> Vec<u8> {
-        self.summed(&Written(question).question())
-    }
-
-    /// The summary for a record in JSON of somebody's own and `{"as_of"}`, likewise.
-    #[must_use]
-    pub fn summary_json(&self, record: &[u8], day: &[u8]) -> Vec<u8> {
-        self.summed(&Question::of_texts(record, Written(day)))
+    pub fn assess_json(&self, record: &[u8], day: &[u8]) -> Vec<u8> {
+        self.assessed(&Question::of_texts(record, Written(day)))
     }
 
     /// The policy, whole, or `{"faults"}`.
@@ -119,7 +113,7 @@ impl Terms {
 }
 
 impl Terms {
-    fn summed(&self, question: &Result<Question, Faults>) -> Vec<u8> {
-        wire::summed(&wire::read_apart(&self.0, question).map(|(terms, question)| terms.summary(question)))
+    fn assessed(&self, question: &Result<Question, Faults>) -> Vec<u8> {
+        wire::assessed(&wire::assess_apart(&self.0, question))
     }
 }

@@ -94,7 +94,7 @@ export function summary(record: Given<CandidateRecord>, options: AssessOptions):
   }
   const terms = read({ catalog, policy });
   try {
-    return summed(terms.summary(bytes({ record, as_of: asOf })));
+    return shortened(assessUnder(terms, record, asOf));
   } finally {
     terms.free();
   }
@@ -160,9 +160,7 @@ export class Terms {
   summary(record: Given<CandidateRecord>, options: AsOf): SummaryResult {
     const { asOf } = checked(options, ["asOf"]);
     const summary = quick?.ofRecord(place(this.#terms), record, asOf);
-    return summary
-      ? { ok: true, summary }
-      : summed(this.#terms.summary(bytes({ record, as_of: asOf })));
+    return summary ? { ok: true, summary } : shortened(assessUnder(this.#terms, record, asOf));
   }
 
   /**
@@ -176,7 +174,14 @@ export class Terms {
     const summary = quick?.ofJson(place(this.#terms), json, asOf);
     return summary
       ? { ok: true, summary }
-      : summed(this.#terms.summary_json(typeof json === "string" ? bytesOf(json) : json, bytes({ as_of: asOf })));
+      : shortened(
+          result(
+            this.#terms.assess_json(
+              typeof json === "string" ? bytesOf(json) : json,
+              bytes({ as_of: asOf }),
+            ),
+          ),
+        );
   }
 }
 
@@ -281,9 +286,37 @@ function result(bytes: Uint8Array): Result {
     : { ok: true, assessment: said.assessment, nextDate: said.next_date };
 }
 
-function summed(bytes: Uint8Array): SummaryResult {
-  const said = JSON.parse(decoded(bytes)) as { summary: Summary } | { faults: Fault[] };
-  return "faults" in said ? { ok: false, faults: said.faults } : { ok: true, summary: said.summary };
+/** What an assessment says, without its lists and findings; its keys are in the order of the core's. */
+function shortened(result: Result): SummaryResult {
+  if (!result.ok) {
+    return result;
+  }
+  const { status, eligibility, candidacy, completion, certification, renewal, fees } = result.assessment;
+  return {
+    ok: true,
+    summary: {
+      status,
+      eligibility: eligibility.verdict,
+      counted_hours: eligibility.experience.counted_hours,
+      deadline: candidacy && candidacy.deadline,
+      completion: completion.verdict,
+      completed_on: completion.completed_on,
+      certification: certification &&
+        renewal && {
+          certified_on: certification.certified_on,
+          term: certification.term,
+          opens_on: renewal.opens_on,
+          expires_on: renewal.expires_on,
+          last_day: renewal.last_day,
+          provisional: certification.provisional,
+          renewal: renewal.verdict,
+          contact_hours: renewal.contact_hours.counted,
+          technology_hours: renewal.technology_hours.counted,
+        },
+      total_cents: fees.total_cents,
+      next_date: result.nextDate,
+    },
+  };
 }
 
 /** Where the module keeps the terms. */

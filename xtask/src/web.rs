@@ -156,6 +156,7 @@ fn bind([small, quick]: &[PathBuf; 2]) -> Result<()> {
     once("bind", &inputs, &made, || {
         println!("wasm-bindgen, wasm-opt");
         let (bound, bound_quick) = (bound(small, "bound")?, bound(quick, "bound-quick")?);
+        glue::blank_texts(&bound.join("lssc_bg.wasm"))?;
         let optimized = optimize(&bound.join("lssc_bg.wasm"))?;
         let fast = bound_quick.join("fast.wasm");
         let said = output(tool("wasm-opt").arg("-O3").arg(bound_quick.join("lssc_bg.wasm")).arg("--output").arg(&fast))?;

@@ -32,7 +32,7 @@ pub use json::{MAX_BYTES, MAX_DEPTH, Place, locate, place};
 pub(crate) use request::{ORDER_KEYS, QUESTION_KEYS, REVIEW_KEYS, TIMELINE_KEYS};
 pub use request::{Operation, Request};
 pub use quick::{packed_question, quick_record};
-pub use terms::{Question, Terms, assess_apart, assessed, read_apart, summed};
+pub use terms::{Question, Terms, assess_apart, assessed};
 pub use written::Written;
 
 use crate::assessment::{Assessment, NextDate, assess};
@@ -46,7 +46,6 @@ use crate::plan::{Plan, plan};
 use crate::policy::Policy;
 use crate::record::Record;
 use crate::review::{Program, Review, review};
-use crate::summary::Summary;
 use crate::timeline::{DateRange, Stretch, timeline};
 use json::{StandIns, Value};
 use read::Reader;
@@ -268,7 +267,6 @@ enum Answer<'a> {
     Plan(&'a Plan),
     Calendar(&'a str),
     Comparison(&'a Comparison),
-    Summary(&'a Summary),
     Faults(&'a Faults),
 }
 

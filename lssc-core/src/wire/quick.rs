@@ -201,20 +201,20 @@ impl<'a> Text<'a> {
         let (mut id, mut education, mut position, mut experience, mut membership) = (None, None, None, None, None);
         let (mut applied_on, mut admitted_on, mut certified_on, mut courses) = (None, None, None, None);
         let (mut portfolios, mut degrees, mut renewals, mut activities) = (None, None, None, None);
-        self.object(|text, key| match key {
-            b"id" => put(&mut id, text.words()),
-            b"education" => put(&mut education, text.or_null(Self::named)),
-            b"position_requires_mls" => put(&mut position, text.or_null(Self::bool)),
-            b"experience" => put(&mut experience, text.list_or_null(Self::experience)),
-            b"ala_membership" => put(&mut membership, text.list_or_null(Self::period)),
-            b"applied_on" => put(&mut applied_on, text.date_or_null()),
-            b"admitted_on" => put(&mut admitted_on, text.date_or_null()),
-            b"certified_on" => put(&mut certified_on, text.date_or_null()),
-            b"courses" => put(&mut courses, text.list_or_null(Self::completion)),
-            b"portfolios" => put(&mut portfolios, text.list_or_null(Self::portfolio)),
-            b"degrees" => put(&mut degrees, text.list_or_null(Self::degree)),
-            b"renewals" => put(&mut renewals, text.list_or_null(Self::renewal)),
-            b"activities" => put(&mut activities, text.list_or_null(Self::activity)),
+        self.object(|text, key| match () {
+            _ if same(key, b"id") => put(&mut id, text.words()),
+            _ if same(key, b"education") => put(&mut education, text.or_null(Self::named)),
+            _ if same(key, b"position_requires_mls") => put(&mut position, text.or_null(Self::bool)),
+            _ if same(key, b"experience") => put(&mut experience, text.list_or_null(Self::experience)),
+            _ if same(key, b"ala_membership") => put(&mut membership, text.list_or_null(Self::period)),
+            _ if same(key, b"applied_on") => put(&mut applied_on, text.date_or_null()),
+            _ if same(key, b"admitted_on") => put(&mut admitted_on, text.date_or_null()),
+            _ if same(key, b"certified_on") => put(&mut certified_on, text.date_or_null()),
+            _ if same(key, b"courses") => put(&mut courses, text.list_or_null(Self::completion)),
+            _ if same(key, b"portfolios") => put(&mut portfolios, text.list_or_null(Self::portfolio)),
+            _ if same(key, b"degrees") => put(&mut degrees, text.list_or_null(Self::degree)),
+            _ if same(key, b"renewals") => put(&mut renewals, text.list_or_null(Self::renewal)),
+            _ if same(key, b"activities") => put(&mut activities, text.list_or_null(Self::activity)),
             _ => None,
         })?;
         let parts = RecordParts {
@@ -239,13 +239,13 @@ impl<'a> Text<'a> {
         let (mut from, mut to, mut weekly, mut total, mut volunteer, mut library) =
             (None, None, None, None, None, None);
         self.space();
-        self.object(|text, key| match key {
-            b"from" => put(&mut from, text.date()),
-            b"to" => put(&mut to, text.date_or_null()),
-            b"hours_per_week" => put(&mut weekly, text.or_null(Self::hours)),
-            b"total_hours" => put(&mut total, text.or_null(Self::hours)),
-            b"volunteer" => put(&mut volunteer, text.or_null(Self::bool)),
-            b"library" => put(&mut library, text.or_null(Self::words)),
+        self.object(|text, key| match () {
+            _ if same(key, b"from") => put(&mut from, text.date()),
+            _ if same(key, b"to") => put(&mut to, text.date_or_null()),
+            _ if same(key, b"hours_per_week") => put(&mut weekly, text.or_null(Self::hours)),
+            _ if same(key, b"total_hours") => put(&mut total, text.or_null(Self::hours)),
+            _ if same(key, b"volunteer") => put(&mut volunteer, text.or_null(Self::bool)),
+            _ if same(key, b"library") => put(&mut library, text.or_null(Self::words)),
             _ => None,
         })?;
         let period = Period::new(from?, answered(to)).ok()?;
@@ -259,9 +259,9 @@ impl<'a> Text<'a> {
 
     fn period(&mut self) -> Option<Period> {
         let (mut from, mut to) = (None, None);
-        self.object(|text, key| match key {
-            b"from" => put(&mut from, text.date()),
-            b"to" => put(&mut to, text.date_or_null()),
+        self.object(|text, key| match () {
+            _ if same(key, b"from") => put(&mut from, text.date()),
+            _ if same(key, b"to") => put(&mut to, text.date_or_null()),
             _ => None,
         })?;
         Period::new(from?, answered(to)).ok()
@@ -271,9 +271,9 @@ impl<'a> Text<'a> {
     fn dated(&mut self, id_key: &[u8], date_key: &[u8]) -> Option<(Id, Date)> {
         let (mut id, mut date) = (None, None);
         self.object(|text, key| {
-            if key == id_key {
+            if same(key, id_key) {
                 put(&mut id, text.words())
-            } else if key == date_key {
+            } else if same(key, date_key) {
                 put(&mut date, text.date())
             } else {
                 None
@@ -294,11 +294,11 @@ impl<'a> Text<'a> {
 
     fn portfolio(&mut self) -> Option<Portfolio> {
         let (mut set, mut submitted_on, mut name, mut evaluated_on) = (None, None, None, None);
-        self.object(|text, key| match key {
-            b"set" => put(&mut set, text.set()),
-            b"submitted_on" => put(&mut submitted_on, text.date()),
-            b"outcome" => put(&mut name, text.named()),
-            b"evaluated_on" => put(&mut evaluated_on, text.date_or_null()),
+        self.object(|text, key| match () {
+            _ if same(key, b"set") => put(&mut set, text.set()),
+            _ if same(key, b"submitted_on") => put(&mut submitted_on, text.date()),
+            _ if same(key, b"outcome") => put(&mut name, text.named()),
+            _ if same(key, b"evaluated_on") => put(&mut evaluated_on, text.date_or_null()),
             _ => None,
         })?;
         Portfolio::new(set?, submitted_on?, outcome(name?, answered(evaluated_on)).ok()?).ok()
@@ -306,8 +306,8 @@ impl<'a> Text<'a> {
 
     fn renewal(&mut self) -> Option<Renewal> {
         let mut renewed_on = None;
-        self.object(|text, key| match key {
-            b"renewed_on" => put(&mut renewed_on, text.date()),
+        self.object(|text, key| match () {
+            _ if same(key, b"renewed_on") => put(&mut renewed_on, text.date()),
             _ => None,
         })?;
         Some(Renewal { renewed_on: renewed_on? })
@@ -315,12 +315,12 @@ impl<'a> Text<'a> {
 
     fn activity(&mut self) -> Option<Activity> {
         let (mut completed_on, mut quantity, mut unit, mut sets, mut title) = (None, None, None, None, None);
-        self.object(|text, key| match key {
-            b"completed_on" => put(&mut completed_on, text.date()),
-            b"quantity" => put(&mut quantity, text.hours()),
-            b"unit" => put(&mut unit, text.named()),
-            b"sets" => put(&mut sets, text.sets()),
-            b"title" => put(&mut title, text.or_null(Self::words)),
+        self.object(|text, key| match () {
+            _ if same(key, b"completed_on") => put(&mut completed_on, text.date()),
+            _ if same(key, b"quantity") => put(&mut quantity, text.hours()),
+            _ if same(key, b"unit") => put(&mut unit, text.named()),
+            _ if same(key, b"sets") => put(&mut sets, text.sets()),
+            _ if same(key, b"title") => put(&mut title, text.or_null(Self::words)),
             _ => None,
         })?;
         let counted = CountedActivity::new(completed_on?, quantity?, unit?, sets?).ok()?;
@@ -388,7 +388,8 @@ fn plain(text: &[u8]) -> Option<usize> {
     (rest.get(place) == Some(&b'"')).then(|| length.saturating_add(place))
 }
 
-/// Whether two texts are the same, eight bytes at a time.
+/// Whether two texts are the same, eight bytes at a time: most are names that are known when this is compiled.
+#[inline]
 fn same(one: &[u8], other: &[u8]) -> bool {
     if one.len() != other.len() {
         return false;

@@ -84,19 +84,8 @@ pub fn assess_apart(
     terms: &Result<Terms, Faults>,
     question: &Result<Question, Faults>,
 ) -> Result<Assessment, Faults> {
-    read_apart(terms, question).map(|(terms, question)| terms.assess(question))
-}
-
-/// Terms and a question that were read apart, or every fault of the two, as [`assess_apart`] has them.
-///
-/// # Errors
-/// The faults, as there.
-pub fn read_apart<'a>(
-    terms: &'a Result<Terms, Faults>,
-    question: &'a Result<Question, Faults>,
-) -> Result<(&'a Terms, &'a Question), Faults> {
     match (terms, question) {
-        (Ok(terms), Ok(question)) => Ok((terms, question)),
+        (Ok(terms), Ok(question)) => Ok(terms.assess(question)),
         (Err(faults), Ok(_)) | (Ok(_), Err(faults)) => Err(faults.clone()),
         (_, Err(unread)) | (Err(unread), _) if unread.iter().any(|fault| fault.path().is_empty()) => {
             Err(unread.clone())
@@ -106,22 +95,6 @@ pub fn read_apart<'a>(
             Err(of_question.with(day.unwrap_or(of_question.len()), of_terms))
         }
     }
-}
-
-/// A summary, which RULES 8 does not ask for: `{"summary"}`, or `{"faults"}`.
-///
-/// ```
-/// use lssc_core::wire::{Question, Terms, Written, summed};
-/// let question = Question::of_texts(br#"{"id": "p-001"}"#, Written(br#"{"as_of": "2024-06-30"}"#));
-/// let text = summed(&question.map(|question| Terms::default().summary(&question)));
-/// assert!(text.starts_with(b"{\"summary\":{\"status\":\"undetermined\","));
-/// ```
-#[must_use]
-pub fn summed(summary: &Result<Summary, Faults>) -> Vec<u8> {
-    written(&match summary {
-        Ok(summary) => Answer::Summary(summary),
-        Err(faults) => Answer::Faults(faults),
-    })
 }
 
 /// An assessment with the next date that matters, which RULES 8 does not ask for: `{"assessment", "next_date"}`, or
