@@ -233,8 +233,7 @@ impl Case<'_> {
         price: &Price,
         charged: bool,
     ) -> FeeLine {
-        let memberships = self.record.ala_membership.as_ref().map(|list| list.iter().copied());
-        let basis = fees::basis(memberships, on);
+        let basis = fees::basis(self.record.memberships_on(on), on);
         FeeLine { item, set, on, basis, amount_cents: fees::price(price, basis), charged }
     }
 

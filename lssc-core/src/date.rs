@@ -314,6 +314,11 @@ impl Period {
         self.from <= date && self.to.is_none_or(|to| date <= to)
     }
 
+    /// From the start of this one to the later end of the two.
+    pub(crate) fn joined(self, other: Self) -> Self {
+        Self { from: self.from, to: self.to.zip(other.to).map(|(one, two)| one.max(two)) }
+    }
+
     /// The days that the period shares with `window`; 0 when there are none.
     #[inline]
     #[must_use]

@@ -47,6 +47,12 @@ macro_rules! object {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct ObjectVisitor;
 
+                /// The keys by their places.
+                #[expect(non_camel_case_types, reason = "they are the fields")]
+                enum Place {
+                    $($field),+
+                }
+
                 impl<'de> serde::de::Visitor<'de> for ObjectVisitor {
                     type Value = $name;
 
@@ -57,9 +63,10 @@ macro_rules! object {
                     fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<$name, A::Error> {
                         use serde::de::Error;
                         $(let mut $field: Option<Option<$type>> = None;)+
-                        while let Some(key) = map.next_key_seed($crate::object::Key($name::KEYS))? {
-                            $(if key == $crate::object::object!(@key $field $($text)?) {
+                        while let Some(place) = map.next_key_seed($crate::object::Key($name::KEYS))? {
+                            $(if place == Place::$field as usize {
                                 if $field.is_some() {
+                                    let key = $crate::object::object!(@key $field $($text)?);
                                     return Err(A::Error::duplicate_field(key));
                                 }
                                 $field = Some(map.next_value()?);
@@ -91,28 +98,28 @@ macro_rules! object {
 }
 pub(crate) use object;
 
-/// Reads a key that must be one of these.
+/// Reads a key that must be one of these, and says which.
 #[derive(Clone, Copy)]
 pub(crate) struct Key(pub(crate) &'static [&'static str]);
 
 impl<'de> DeserializeSeed<'de> for Key {
-    type Value = &'static str;
+    type Value = usize;
 
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<&'static str, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
 impl Visitor<'_> for Key {
-    type Value = &'static str;
+    type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<&'static str, E> {
-        let known = self.0.iter().copied().find(|&key| key == text);
-        known.ok_or_else(|| E::unknown_field(text, self.0))
+    fn visit_str<E: Error>(self, text: &str) -> Result<usize, E> {
+        let place = self.0.iter().position(|&key| key == text);
+        place.ok_or_else(|| E::unknown_field(text, self.0))
     }
 }
 

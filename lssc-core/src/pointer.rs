@@ -40,7 +40,8 @@ impl Pointer {
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(field) = self.field {
-            write!(f, "/{field}")?;
+            f.write_str("/")?;
+            f.write_str(field)?;
         }
         if let Some(index) = self.index {
             write!(f, "/{index}")?;

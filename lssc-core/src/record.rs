@@ -607,6 +607,23 @@ fn places_in_order(entries: &mut dyn Iterator<Item = (&str, Date)>) -> Box<[usiz
     placed.into_iter().map(|(_, place)| place).collect()
 }
 
+/// So many memberships are looked at one by one; of more, those are kept beside that have the same days and no day in common.
+const FEW_MEMBERSHIPS: usize = 8;
+
+/// The days of these periods, in order, as periods that have no day in common.
+fn joined(periods: &[Period]) -> Box<[Period]> {
+    let mut in_order = periods.to_vec();
+    in_order.sort_unstable_by_key(|period| period.from());
+    let mut joined: Vec<Period> = Vec::new();
+    for period in in_order {
+        match joined.last_mut() {
+            Some(last) if last.contains(period.from()) => *last = last.joined(period),
+            _ => joined.push(period),
+        }
+    }
+    joined.into()
+}
+
 /// The record of one person; its dates are in order (RULES 3.1). Reads as [`RecordParts`].
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Record {
@@ -615,6 +632,8 @@ pub struct Record {
     by_course: Box<[usize]>,
     /// The places of the renewals, by date, then place.
     renewals_in_order: Box<[usize]>,
+    /// Many memberships, joined; nothing where they are few.
+    memberships: Box<[Period]>,
 }
 
 impl Record {
@@ -629,7 +648,11 @@ impl Record {
     }
 
     fn check(parts: &RecordParts) -> Result<(), Faults> {
-        let mut faults = parts.dates_out_of_range();
+        Self::check_stages(parts, parts.dates_out_of_range())
+    }
+
+    /// Whether the stages are in order, and there is no fault beside.
+    fn check_stages(parts: &RecordParts, mut faults: Vec<Fault>) -> Result<(), Faults> {
         let stages = [parts.applied_on, parts.admitted_on, parts.certified_on];
         faults
             .extend(stages_out_of_order(stages).map(|(key, problem)| Fault::new(format!("/{key}"), problem)));
@@ -644,7 +667,10 @@ impl Record {
             places_in_order(&mut courses.map(|course| (course.course.as_str(), course.completed_on)));
         let renewals = known(&parts.renewals).iter();
         let renewals_in_order = places_in_order(&mut renewals.map(|renewal| ("", renewal.renewed_on)));
-        Self { parts, by_course, renewals_in_order }
+        let memberships = known(&parts.ala_membership);
+        let memberships =
+            if memberships.len() > FEW_MEMBERSHIPS { joined(memberships) } else { Box::default() };
+        Self { parts, by_course, renewals_in_order, memberships }
     }
 
     /// The parts, to change them and make another record.
@@ -663,6 +689,15 @@ impl Record {
         let place = *self.by_course.get(self.by_course.partition_point(earlier))?;
         let completion = courses.get(place).filter(|completion| completion.course == *course)?;
         Some((place, completion.completed_on))
+    }
+
+    /// Memberships that cover a day where any does; `None` while membership is not answered.
+    pub(crate) fn memberships_on(&self, day: Date) -> Option<impl Iterator<Item = Period>> {
+        let all = self.parts.ala_membership.as_ref()?;
+        let begun = self.memberships.partition_point(|period| period.from() <= day);
+        let last = begun.checked_sub(1).and_then(|place| self.memberships.get(place..begun));
+        let few = if all.len() > FEW_MEMBERSHIPS { last.unwrap_or_default() } else { all };
+        Some(few.iter().copied())
     }
 
     /// The courses completed, each once.
@@ -717,6 +752,9 @@ impl serde::Serialize for Record {
 impl<'de> serde::Deserialize<'de> for Record {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         use serde::de::Error;
-        RecordParts::deserialize(deserializer).and_then(|parts| Self::new(parts).map_err(D::Error::custom))
+        let parts = RecordParts::deserialize(deserializer)?;
+        // A date that was read is one that an input may hold.
+        Self::check_stages(&parts, Vec::new()).map_err(D::Error::custom)?;
+        Ok(Self::of_checked(parts))
     }
 }

@@ -221,7 +221,7 @@ impl Line {
         };
         let degree_on = last.degree_for_hours();
         let by_hours = Window { from, to: degree_on.map_or(to, Date::day_before) };
-        search::changes(spans.collect(), by_hours, &end.policy.eligibility, &mut |on, met| {
+        search::changes(spans, by_hours, &end.policy.eligibility, &mut |on, met| {
             self.begin(on, status(Verdict::of(met)), Because::Clause(Clause::Experience));
             ControlFlow::Continue(())
         });

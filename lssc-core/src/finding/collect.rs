@@ -137,27 +137,21 @@ fn eligibility(findings: &mut Findings<'_>, case: &Case<'_>, assessment: &Assess
 
 fn courses(findings: &mut Findings<'_>, case: &Case<'_>) {
     let portfolios_open = case.policy.credit.last_portfolio_on.is_none_or(|last| case.as_of <= last);
-    let mut courses: Vec<&Id> = Vec::new();
-    let mut windows: Vec<Vec<(Period, bool)>> = Vec::new();
+    let courses: Vec<(&Id, Windows)> =
+        case.record.courses_once().map(|course| (course, Windows::of(course, case))).collect();
     for (completion, index) in known(&case.record.courses).iter().zip(0..) {
         if completion.completed_on > case.as_of {
             continue;
         }
         let (course, completed_on) = (completion.course.clone(), completion.completed_on);
-        let known = courses.binary_search(&&completion.course).unwrap_or_else(|place| {
-            courses.insert(place, &completion.course);
-            windows.insert(place, windows_of(&completion.course, case));
-            place
-        });
-        let known: &[(Period, bool)] = windows.get(known).map(Vec::as_slice).unwrap_or_default();
-        let nearest = known.iter().min_by_key(|(window, ends_by_policy)| {
-            (days_outside(completed_on, *window), window.from(), window.to(), *ends_by_policy)
-        });
+        let place = courses.partition_point(|&(known, _)| *known < completion.course);
+        let Some((_, windows)) = courses.get(place) else { continue };
+        let nearest = windows.nearest(completed_on);
         let reason = match nearest {
             None => Reason::CourseNotApproved { course, portfolios_open },
             Some((window, _)) if window.contains(completed_on) => continue,
-            Some(&(window, ends_by_policy)) => {
-                let approvals = known.len();
+            Some((window, ends_by_policy)) => {
+                let approvals = windows.in_order.len();
                 Reason::CourseOutsideWindow { course, completed_on, window, approvals, ends_by_policy }
             }
         };
@@ -165,14 +159,39 @@ fn courses(findings: &mut Findings<'_>, case: &Case<'_>) {
     }
 }
 
-/// The windows of the approvals that name a course, and whether their end is the policy's.
-fn windows_of(course: &Id, case: &Case<'_>) -> Vec<(Period, bool)> {
-    let known = case.catalog.naming(course).filter(|approval| approval.approved_on <= case.as_of);
-    known
-        .map(|approval| {
-            (credit::completion_window(approval, &case.policy.credit), approval.expires_on.is_none())
+/// The windows of the approvals that name a course, each with whether its end is the policy's.
+struct Windows {
+    in_order: Vec<(Period, bool)>,
+    /// Of each and those before it the one that ends last.
+    latest: Vec<(Period, bool)>,
+}
+
+impl Windows {
+    fn of(course: &Id, case: &Case<'_>) -> Self {
+        let known = case.catalog.naming(course).filter(|approval| approval.approved_on <= case.as_of);
+        let window = |approval| credit::completion_window(approval, &case.policy.credit);
+        let mut in_order: Vec<(Period, bool)> =
+            known.map(|approval| (window(approval), approval.expires_on.is_none())).collect();
+        in_order.sort_unstable_by_key(|&(window, by_policy)| (window.from(), window.to(), by_policy));
+        // What goes on ends last; of those that end alike the first is taken.
+        let end = |(window, _): (Period, bool)| (window.to().is_none(), window.to());
+        let latest = in_order.iter().scan(None, |latest: &mut Option<(Period, bool)>, &next| {
+            *latest = latest.filter(|&latest| end(latest) >= end(next)).or(Some(next));
+            *latest
+        });
+        let latest = latest.collect();
+        Self { in_order, latest }
+    }
+
+    /// The window that a date lies in or comes nearest to.
+    fn nearest(&self, date: Date) -> Option<(Period, bool)> {
+        let begun = self.in_order.partition_point(|(window, _)| window.from() <= date);
+        let before = begun.checked_sub(1).and_then(|place| self.latest.get(place));
+        let both = before.into_iter().chain(self.in_order.get(begun)).copied();
+        both.min_by_key(|&(window, by_policy)| {
+            (days_outside(date, window), window.from(), window.to(), by_policy)
         })
-        .collect()
+    }
 }
 
 /// How many days a date lies outside a period; 0 inside.

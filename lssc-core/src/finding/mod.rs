@@ -84,16 +84,26 @@ struct FindingWire<'a> {
     /// The answer or entry of the record it is about.
     path: Pointer,
     /// What it says, in one English sentence, which may change.
-    message: String,
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    message: Sentence<'a>,
     /// Where it comes from: items of the FAQ (or the policy that changes what they say), then the clause of RULES.
     cites: &'a [Cow<'static, str>],
 }
 
 impl Serialize for Finding {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (rule, message) = (self.rule(), self.message());
+        let (rule, message) = (self.rule(), Sentence(&self.reason));
         FindingWire { rule, outcome: self.outcome, path: self.path, message, cites: &self.cites }
             .serialize(serializer)
+    }
+}
+
+/// What a finding says, made while it is written.
+struct Sentence<'a>(&'a Reason);
+
+impl Serialize for Sentence<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self.0)
     }
 }
 

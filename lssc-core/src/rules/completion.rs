@@ -69,5 +69,15 @@ fn completed_on(credits: &Credits, policy: &CompletionPolicy) -> Option<Date> {
         let earned = credits.counting().filter(|credit| credit.earned_on <= day);
         policy.is_met_by(earned.map(|credit| credit.set).collect())
     };
-    credits.counting().map(|credit| credit.earned_on).filter(|&day| suffices_on(day)).min()
+    // They all suffice by the last day on which one was earned; an earlier one is asked about only where it is the earliest yet.
+    let mut first = credits.counting().map(|credit| credit.earned_on).max()?;
+    for credit in credits.counting() {
+        if credit.earned_on >= first {
+            continue;
+        }
+        if suffices_on(credit.earned_on) {
+            first = credit.earned_on;
+        }
+    }
+    Some(first)
 }

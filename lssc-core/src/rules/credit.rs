@@ -23,7 +23,7 @@ use crate::competency::{CompetencySet, CompetencySets};
 use crate::date::{Date, Period};
 use crate::list::known;
 use crate::pointer::Pointer;
-use crate::policy::{CandidacyPolicy, CreditPolicy, MeasuredBy, Policy};
+use crate::policy::{CreditPolicy, MeasuredBy, Policy};
 use crate::record::{Degree, Outcome, Portfolio, Record};
 use crate::rules::candidacy;
 use crate::verdict::Route;
@@ -280,10 +280,11 @@ pub(crate) fn offers(
     take: &mut dyn FnMut(Credit),
 ) {
     let admitted_on = record.admitted_on.filter(|&on| on <= as_of);
+    let deadline = admitted_on.map(|admitted_on| candidacy::deadline(admitted_on, &policy.candidacy));
     let sets = policy.completion.sets();
     let mut offer = |credit: Credit| {
         if sets.contains(credit.set) {
-            take(within_deadline(credit, admitted_on, &policy.candidacy));
+            take(within_deadline(credit, deadline, policy.candidacy.measured_by));
         }
     };
     for degree in known(&record.degrees).iter().zip(0..) {
@@ -319,13 +320,12 @@ fn by_degree(
 }
 
 /// The credit, which counts unless it came after the deadline (RULES 4.4, *Credits*).
-fn within_deadline(credit: Credit, admitted_on: Option<Date>, policy: &CandidacyPolicy) -> Credit {
-    let measured = match policy.measured_by {
+fn within_deadline(credit: Credit, deadline: Option<Date>, measured_by: MeasuredBy) -> Credit {
+    let measured = match measured_by {
         MeasuredBy::Earned => credit.earned_on,
         MeasuredBy::Done => credit.done_on,
     };
-    let counts = admitted_on.is_none_or(|admitted_on| measured <= candidacy::deadline(admitted_on, policy));
-    Credit { counts, ..credit }
+    Credit { counts: deadline.is_none_or(|deadline| measured <= deadline), ..credit }
 }
 
 /// The sets that each completion serves by course, in the order of the record.

@@ -102,24 +102,96 @@ pub fn hours(
     policy: &RenewalPolicy,
 ) -> RenewalHours {
     let counted = activities.map(|activities| {
-        let mut sums = (Hours::ZERO, Hours::ZERO);
-        for activity in activities {
+        activities.fold(Sums::default(), |sums, activity| {
             let in_time = activity.completed_on() > after && activity.completed_on() <= through;
-            let Some(worth) = counted_worth(activity, policy).filter(|_| in_time) else { continue };
-            sums.0 = sums.0.plus(worth);
-            if activity.sets().contains(CompetencySet::Technology) {
-                sums.1 = sums.1.plus(worth);
-            }
-        }
-        sums
+            if in_time { sums.with(activity, policy) } else { sums }
+        })
     });
+    required(counted, policy)
+}
+
+/// The hours counted, beside those that the policy asks for.
+fn required(counted: Option<Sums>, policy: &RenewalPolicy) -> RenewalHours {
     RenewalHours {
-        contact: HoursCount { counted: counted.map(|(contact, _)| contact), required: policy.contact_hours },
+        contact: HoursCount { counted: counted.map(|sums| sums.contact), required: policy.contact_hours },
         technology: HoursCount {
-            counted: counted.map(|(_, technology)| technology),
+            counted: counted.map(|sums| sums.technology),
             required: policy.technology_hours,
         },
     }
+}
+
+/// Hours of activities: all that count, and those in technology.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    contact: Hours,
+    technology: Hours,
+}
+
+impl Sums {
+    /// These, and what an activity counts for.
+    #[inline]
+    fn with(self, activity: CountedActivity, policy: &RenewalPolicy) -> Self {
+        let worth = counted_worth(activity, policy).unwrap_or_default();
+        let is_technology = activity.sets().contains(CompetencySet::Technology);
+        let technology = if is_technology { worth } else { Hours::ZERO };
+        Self { contact: self.contact.plus(worth), technology: self.technology.plus(technology) }
+    }
+}
+
+/// So many renewals look at all activities; more of them look up sums by the day.
+const FEW: u32 = 8;
+
+/// The activities, asked about again and again.
+struct Counting<'a, I> {
+    activities: Option<I>,
+    policy: &'a RenewalPolicy,
+    asked: u32,
+    /// The activities in order of day, each with the sums of those before it and its own; empty while few ask.
+    by_day: Vec<(Date, Sums)>,
+}
+
+impl<I: Iterator<Item = CountedActivity> + Clone> Counting<'_, I> {
+    /// What [`hours`] says.
+    fn hours(&mut self, after: Date, through: Date) -> RenewalHours {
+        self.asked = self.asked.saturating_add(1);
+        if self.asked <= FEW {
+            return hours(self.activities.clone(), after, through, self.policy);
+        }
+        let counted = self.activities.clone().map(|activities| {
+            if self.by_day.is_empty() {
+                self.by_day = sums_by_day(activities, self.policy);
+            }
+            let (all, before) = (self.sums_until(through), self.sums_until(after));
+            Sums {
+                contact: all.contact.less(before.contact),
+                technology: all.technology.less(before.technology),
+            }
+        });
+        required(counted, self.policy)
+    }
+
+    fn sums_until(&self, last: Date) -> Sums {
+        let count = self.by_day.partition_point(|&(day, _)| day <= last);
+        count
+            .checked_sub(1)
+            .and_then(|place| self.by_day.get(place))
+            .map_or(Sums::default(), |&(_, sums)| sums)
+    }
+}
+
+fn sums_by_day(
+    activities: impl Iterator<Item = CountedActivity>,
+    policy: &RenewalPolicy,
+) -> Vec<(Date, Sums)> {
+    let mut in_order: Vec<CountedActivity> = activities.collect();
+    in_order.sort_unstable_by_key(|activity| activity.completed_on());
+    let mut sums = Sums::default();
+    let dated = in_order.into_iter().map(|activity| {
+        sums = sums.with(activity, policy);
+        (activity.completed_on(), sums)
+    });
+    dated.collect()
 }
 
 /// A renewal that was accepted (RULES 4.10).
@@ -219,6 +291,7 @@ pub fn decide(
 ) -> CurrentTerm {
     let mut current =
         CurrentTerm { term: term(certified_on, 1, policy), hours_after: certified_on.day_before() };
+    let mut counting = Counting { activities, policy: &policy.renewal, asked: 0, by_day: Vec::new() };
     for (index, renewed_on) in renewals {
         let old = current.term;
         let refuse = |reason| Rejected { index, reason, renewed_on, term: old };
@@ -227,7 +300,7 @@ pub fn decide(
             decided(Decision::Rejected(refuse(reason)));
             continue;
         }
-        let hours = hours(activities.clone(), current.hours_after, renewed_on, &policy.renewal);
+        let hours = counting.hours(current.hours_after, renewed_on);
         if hours.verdict() == Verdict::NotMet {
             decided(Decision::Rejected(refuse(Rejection::HoursShort(hours))));
             continue;

@@ -25,7 +25,7 @@ pub fn first_met(
     policy: &EligibilityPolicy,
 ) -> Option<Date> {
     let mut first = None;
-    changes(spans.collect(), search, policy, &mut |day, met| {
+    changes(spans, search, policy, &mut |day, met| {
         if met {
             first = Some(day);
             return ControlFlow::Break(());
@@ -35,26 +35,48 @@ pub fn first_met(
     first
 }
 
+/// So many spans are searched without allocating.
+const FEW: usize = 12;
+/// A stretch is halved until it is a day; every halving leaves one to be looked at later.
+const HALVINGS: usize = 33;
+
 /// Tells whether the hours suffice on the first day of `search`, and then each day from which on it is the other way
 /// round, until nobody wants to hear more.
-///
-/// A stretch keeps its open spans at the front of the list; settling moves them about, but never away from there.
 pub(crate) fn changes(
-    mut spans: Vec<Span>,
+    mut spans: impl Iterator<Item = Span>,
+    search: Window,
+    policy: &EligibilityPolicy,
+    tell: &mut dyn FnMut(Date, bool) -> ControlFlow<()>,
+) {
+    let Some(first) = spans.next() else { return changes_of(&mut [], search, policy, tell) };
+    let mut few = [first; FEW];
+    let mut count = 1_usize;
+    while let Some(span) = spans.next() {
+        let Some(place) = few.get_mut(count) else {
+            let mut many: Vec<Span> = few.into_iter().chain([span]).chain(spans).collect();
+            return changes_of(&mut many, search, policy, tell);
+        };
+        *place = span;
+        count = count.saturating_add(1);
+    }
+    changes_of(few.get_mut(..count).unwrap_or_default(), search, policy, tell);
+}
+
+/// A stretch keeps its open spans at the front of the list; settling moves them about, but never away from there.
+fn changes_of(
+    spans: &mut [Span],
     search: Window,
     policy: &EligibilityPolicy,
     tell: &mut dyn FnMut(Date, bool) -> ControlFlow<()>,
 ) {
     let Some(last) = search.from.days_through(search.to).checked_sub(1) else { return };
     let mut told = None;
-    let mut stretches = vec![Stretch {
-        first: 0,
-        last,
-        open: spans.len(),
-        settled: Settled::of_years(policy.experience_years.get()),
-    }];
-    // The earliest stretch is on top.
-    while let Some(mut stretch) = stretches.pop() {
+    let settled = Settled::of_years(policy.experience_years.get());
+    let mut stretch = Stretch { first: 0, last, open: spans.len(), settled };
+    // What comes later, the earliest on top.
+    let mut later: [Option<Stretch>; HALVINGS] = [None; HALVINGS];
+    let mut waiting = 0_usize;
+    loop {
         #[cfg(test)]
         LOOKED_AT.with(|looked_at| looked_at.set(looked_at.get() + 1));
         let Stretch { first, last, .. } = stretch;
@@ -69,11 +91,16 @@ pub(crate) fn changes(
             if told.replace(met) != Some(met) && tell(from, met).is_break() {
                 return;
             }
+            waiting = waiting.saturating_sub(1);
+            let Some(next) = later.get_mut(waiting).and_then(Option::take) else { return };
+            stretch = next;
             continue;
         }
         let middle = first.midpoint(last);
-        stretches.push(Stretch { first: middle.saturating_add(1), ..stretch });
-        stretches.push(Stretch { last: middle, ..stretch });
+        let half = Stretch { first: middle.saturating_add(1), ..stretch };
+        later.get_mut(waiting).into_iter().for_each(|place| *place = Some(half));
+        waiting = waiting.saturating_add(1);
+        stretch.last = middle;
     }
 }
 
@@ -341,7 +368,7 @@ mod tests {
                 _ => {}
             }
             let mut told = Vec::new();
-            changes(spans.clone(), search, &policy, &mut |day, met| {
+            changes(spans.iter().copied(), search, &policy, &mut |day, met| {
                 told.push((day, met));
                 ControlFlow::Continue(())
             });

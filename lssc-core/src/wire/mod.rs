@@ -62,11 +62,16 @@ fn document<T: for<'de> Deserialize<'de>>(
     read: fn(&mut Reader, Value<'_>) -> Option<T>,
 ) -> Result<T, Faults> {
     if bytes.len() <= MAX_BYTES
-        && let Ok(value) = serde_json::from_slice(bytes)
+        && let Some(value) = strictly(bytes)
     {
         return Ok(value);
     }
     with_every_fault(bytes, StandIns::Refused, read)
+}
+
+/// What the strict reader takes. Whether the text is UTF-8 is looked at once, and not for every text in it.
+fn strictly<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Option<T> {
+    serde_json::from_str(std::str::from_utf8(bytes).ok()?).ok()
 }
 
 fn with_every_fault<T>(
@@ -361,8 +366,7 @@ impl Session {
         if !is_object || request.len() > MAX_BYTES {
             return None;
         }
-        let Envelope { op, record, catalog, policy, as_of, from, to } =
-            serde_json::from_slice(request).ok()?;
+        let Envelope { op, record, catalog, policy, as_of, from, to } = strictly(request)?;
         let catalog = self.catalog.recall(catalog.map(RawValue::get), Catalog::from_json)?;
         let policy = self.policy.recall(policy.map(RawValue::get), Policy::from_json)?;
         Some(match (op.unwrap_or(Operation::Assess), as_of, from, to) {

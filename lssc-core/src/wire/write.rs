@@ -10,9 +10,12 @@ use serde::ser::{Impossible, SerializeMap, SerializeSeq, SerializeStruct, Serial
 
 use crate::quantity::Hours;
 
+/// Room for most answers, so that they are not moved while they grow.
+const USUAL: usize = 8 * 1024;
+
 /// The JSON of a value of this crate.
 pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(USUAL);
     // A value of this crate has nothing in it that is refused here.
     value.serialize(Json(&mut out)).unwrap_or_default();
     out
@@ -46,10 +49,12 @@ impl Json<'_> {
         }
     }
 
-    fn key(&mut self, key: &str) {
+    fn key(&mut self, key: &'static str) {
         self.separate();
-        quote(self.0, key);
-        self.0.push(':');
+        // No name of a field needs an escape.
+        self.0.push('"');
+        self.0.push_str(key);
+        self.0.push_str("\":");
     }
 }
 
@@ -59,10 +64,18 @@ fn quote(out: &mut String, text: &str) {
     out.push('"');
 }
 
+const fn is_special(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\\' | 0..=0x1f)
+}
+
 /// Writes the inside of a text, with the escapes that it needs.
 fn escape(out: &mut String, text: &str) {
+    // Most texts need none, and without a way out of the loop many bytes are looked at in one step.
+    if !text.bytes().fold(false, |found, byte| found | is_special(byte)) {
+        return out.push_str(text);
+    }
     let mut rest = text;
-    while let Some(place) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
+    while let Some(place) = rest.bytes().position(is_special) {
         let (plain, special) = rest.split_at(place);
         let (special, after) = special.split_at(1);
         out.push_str(plain);
@@ -134,7 +147,14 @@ impl Serializer for Json<'_> {
     }
 
     fn serialize_u64(self, number: u64) -> fmt::Result {
-        self.plain(&number)
+        let (mut digits, mut start, mut rest) = ([b'0'; 20], 20_usize, number);
+        // From the last to the first; of zero, one.
+        while start == digits.len() || rest > 0 {
+            start = start.saturating_sub(1);
+            digits.get_mut(start).into_iter().for_each(|digit| *digit |= (rest % 10) as u8);
+            rest /= 10;
+        }
+        self.word(digits.get(start..).and_then(|digits| std::str::from_utf8(digits).ok()).unwrap_or_default())
     }
 
     fn serialize_i64(self, number: i64) -> fmt::Result {
@@ -284,6 +304,9 @@ mod tests {
         }
         for cents in [0, -1, 5000, i64::MIN, i64::MAX] {
             check(&cents);
+        }
+        for number in (0..20).flat_map(|power| [10_u64.pow(power) - 1, 10_u64.pow(power)]).chain([u64::MAX]) {
+            check(&number);
         }
         for hundredths in (0..10_000_000).step_by(37).chain(999_999_999_999_000..=1_000_000_000_000_000) {
             check(&Hours::from_hundredths(hundredths));

@@ -39,7 +39,7 @@ pub const LEFT: &[Left] = &[
     },
     Left {
         file: "rules/search.rs",
-        function: "changes",
+        function: "changes_of",
         what: "`first == last` is never true",
         reason: "on a single day the fewest hours are the most, so one of the two conditions before it is true; it ends the \
                  search whatever they say",
