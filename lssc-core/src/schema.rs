@@ -13,7 +13,6 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, json_schema};
 use serde_json::{Map, Value, json};
 
-use crate::assessment::NextDate;
 use crate::catalog::{Catalog, CatalogWire};
 use crate::compare::Comparison;
 use crate::competency::{CompetencySet, CompetencySets, VARIANTS};
@@ -26,6 +25,7 @@ use crate::pointer::Pointer;
 use crate::policy::{Edition, Policy, PolicyParts, SetList};
 use crate::quantity::{Cents, Hours, Whole};
 use crate::record::{OutcomeName, Record, RecordParts};
+use crate::summary::Summary;
 use crate::text::{Email, Id, MAX_ID, MAX_TEXT, Name, Text};
 use crate::timeline::Because;
 use crate::wire::Request;
@@ -72,10 +72,10 @@ pub fn order_state() -> Value {
     document::<OrderState>(output(), "order-state")
 }
 
-/// The schema of a [`NextDate`], which no answer holds.
+/// The schema of a [`Summary`], which no answer holds, and of the date that it and no answer names.
 #[must_use]
-pub fn next_date() -> Value {
-    document::<NextDate>(output(), "next-date")
+pub fn summary() -> Value {
+    document::<Summary>(output(), "summary")
 }
 
 fn input() -> SchemaSettings {

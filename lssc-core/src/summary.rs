@@ -16,6 +16,7 @@ use crate::verdict::{Status, Verdict};
 ///
 /// Each field is what the assessment says (RULES 5).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Summary {
     /// Where the person stands (RULES 4.12).
     pub status: Status,
@@ -39,6 +40,7 @@ pub struct Summary {
 
 /// The current term of a certification, and its renewal.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CertificationSummary {
     /// The day it began.
     pub certified_on: Date,

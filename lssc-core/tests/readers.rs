@@ -15,7 +15,7 @@ mod tree;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use lssc_core::wire::{Question, Request, Session, Terms, answer, locate, reply};
+use lssc_core::wire::{Question, Request, Session, Terms, answer, locate, quick_record, reply};
 use lssc_core::{Assessment, Catalog, Edition, FaultCode, Faults, Policy, PolicyParts, Record};
 use mutation::{Edit, Mutation, edit, mutation, spaced};
 use proptest::collection::vec;
@@ -75,6 +75,11 @@ fn readers_agree<T: DeserializeOwned + PartialEq + std::fmt::Debug>(
     let request = part.request(text);
     let collected = Request::from_json(request.as_bytes()).map(part.of);
     let alone = (part.from_json)(text.as_bytes());
+    if part.key == "record"
+        && let Some(quick) = quick_record(text.as_bytes())
+    {
+        prop_assert_eq!(Record::from_json(text.as_bytes()), Ok(quick), "read at once: {}", text);
+    }
     match (&strict, &collected) {
         (Ok(strict), Ok(collected)) => {
             prop_assert_eq!(strict, collected, "two values of {}", text);

@@ -7,8 +7,11 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+#[cfg(feature = "quick")]
+pub mod quick;
+
 use lssc_core::Faults;
-use lssc_core::wire::{self, MAX_BYTES, Request, Written};
+use lssc_core::wire::{self, MAX_BYTES, Question, Request, Written};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A third of the size of the one that the standard library brings, and each request is as quick.
@@ -90,7 +93,13 @@ impl Terms {
     /// Assesses `{"record", "as_of"}`; where there are faults, they are those of all four.
     #[must_use]
     pub fn assess(&self, question: &[u8]) -> Vec<u8> {
-        wire::assessed(&wire::assess_apart(&self.0, &Written(question).question()))
+        self.assessed(&Written(question).question())
+    }
+
+    /// The same for a record in JSON of somebody's own and `{"as_of"}`.
+    #[must_use]
+    pub fn assess_json(&self, record: &[u8], day: &[u8]) -> Vec<u8> {
+        self.assessed(&Question::of_texts(record, Written(day)))
     }
 
     /// The policy, whole, or `{"faults"}`.
@@ -100,5 +109,11 @@ impl Terms {
             Ok(terms) => terms.policy.to_json().into_bytes(),
             Err(faults) => wire::assessed(&Err(faults.clone())),
         }
+    }
+}
+
+impl Terms {
+    fn assessed(&self, question: &Result<Question, Faults>) -> Vec<u8> {
+        wire::assessed(&wire::assess_apart(&self.0, question))
     }
 }

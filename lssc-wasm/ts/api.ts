@@ -1,6 +1,6 @@
-import { engine } from "./engine.js";
+import { engine, quick } from "./engine.js";
 import { LsscError } from "./errors.js";
-import type { Assessment, CandidateRecord, Catalog, Fault, NextDate, Policy, PolicyInput } from "./types.js";
+import type { Assessment, CandidateRecord, Catalog, Fault, NextDate, Policy, PolicyInput, Summary } from "./types.js";
 import type * as glue from "./wasm/lssc.js";
 import { tag, wellFormed, written } from "./write.js";
 
@@ -43,6 +43,19 @@ export type Result =
       faults: Fault[];
     };
 
+/** A summary, or every fault of the input. */
+export type SummaryResult =
+  | {
+      ok: true;
+      /** Where the person stands, with dates and cents: always what the assessment says. */
+      summary: Summary;
+    }
+  | {
+      ok: false;
+      /** Every fault, as {@link assess} has them. */
+      faults: Fault[];
+    };
+
 /**
  * Assesses one record on one day (RULES 4, 5).
  *
@@ -61,6 +74,34 @@ export function assess(record: Given<CandidateRecord>, options: AssessOptions): 
   const { asOf, catalog, policy } = checked(options, ["asOf", "catalog", "policy"]);
   return result(engine().perform(bytes({ record, catalog, policy, as_of: asOf })));
 }
+
+/**
+ * Where one record stands on one day, with its dates and cents and without reasons: a register asks for this, {@link assess} says why.
+ *
+ * ```js
+ * const result = summary({ id: "p-001", certified_on: "2012-10-15" }, { asOf: "2016-12-15" });
+ * if (result.ok) console.log(result.summary.status, result.summary.certification.last_day); // grace 2016-12-15
+ * ```
+ *
+ * @throws {LsscUnavailableError} where WebAssembly cannot be used
+ * @throws {TypeError} for an option that there is not
+ */
+export function summary(record: Given<CandidateRecord>, options: AssessOptions): SummaryResult {
+  const { asOf, catalog, policy } = checked(options, ["asOf", "catalog", "policy"]);
+  if ((catalog ?? policy ?? null) === null) {
+    usual ??= new Terms();
+    return usual.summary(record, { asOf });
+  }
+  const terms = read({ catalog, policy });
+  try {
+    return shortened(assessUnder(terms, record, asOf));
+  } finally {
+    terms.free();
+  }
+}
+
+/** What a record is assessed under where nothing else is said. */
+let usual: Terms | undefined;
 
 /**
  * Assesses many records: each as {@link assess} does, in their order; catalog and policy are read once.
@@ -114,6 +155,34 @@ export class Terms {
   assessMany(records: Iterable<Given<CandidateRecord>>, options: AsOf): Result[] {
     return mapped(records, (record) => this.assess(record, options));
   }
+
+  /** Where one record stands on one day, as the function of this name says it. */
+  summary(record: Given<CandidateRecord>, options: AsOf): SummaryResult {
+    const { asOf } = checked(options, ["asOf"]);
+    const summary = quick?.ofRecord(place(this.#terms), record, asOf);
+    return summary ? { ok: true, summary } : shortened(assessUnder(this.#terms, record, asOf));
+  }
+
+  /**
+   * The same for a record that is still JSON, a text or its bytes: what comes in is read once, by the core alone.
+   *
+   * @throws {TypeError} for a record that is neither a string nor bytes, or an option that there is not
+   */
+  summaryJson(record: string | Uint8Array, options: AsOf): SummaryResult {
+    const { asOf } = checked(options, ["asOf"]);
+    const json = typeof record === "string" ? record : cut(record);
+    const summary = quick?.ofJson(place(this.#terms), json, asOf);
+    return summary
+      ? { ok: true, summary }
+      : shortened(
+          result(
+            this.#terms.assess_json(
+              typeof json === "string" ? bytesOf(json) : json,
+              bytes({ as_of: asOf }),
+            ),
+          ),
+        );
+  }
 }
 
 /**
@@ -129,16 +198,20 @@ export class Terms {
 export function answer(request: string): string;
 export function answer(request: Uint8Array): Uint8Array;
 export function answer(request: string | Uint8Array): string | Uint8Array {
-  const { answer: answerBytes, max_bytes } = engine();
+  const { answer: answerBytes } = engine();
   if (typeof request === "string") {
     return decoded(answerBytes(bytesOf(request)));
   }
+  return answerBytes(cut(request));
+}
+
+/** Bytes that somebody else gives. One more than may be says as much as all of them. */
+function cut(json: Uint8Array): Uint8Array {
   // By its name: bytes from another window are not of this one's `Uint8Array`.
-  if (tag(request) === "Uint8Array") {
-    // One byte more than may be says as much as all of them.
-    return answerBytes(request.subarray(0, max_bytes() + 1));
+  if (tag(json) === "Uint8Array") {
+    return json.subarray(0, engine().max_bytes() + 1);
   }
-  throw new TypeError("a request is JSON, a string or a Uint8Array of it");
+  throw new TypeError("it is JSON, a string or a Uint8Array of it");
 }
 
 /**
@@ -211,4 +284,42 @@ function result(bytes: Uint8Array): Result {
   return "faults" in said
     ? { ok: false, faults: said.faults }
     : { ok: true, assessment: said.assessment, nextDate: said.next_date };
+}
+
+/** What an assessment says, without its lists and findings; its keys are in the order of the core's. */
+function shortened(result: Result): SummaryResult {
+  if (!result.ok) {
+    return result;
+  }
+  const { status, eligibility, candidacy, completion, certification, renewal, fees } = result.assessment;
+  return {
+    ok: true,
+    summary: {
+      status,
+      eligibility: eligibility.verdict,
+      counted_hours: eligibility.experience.counted_hours,
+      deadline: candidacy && candidacy.deadline,
+      completion: completion.verdict,
+      completed_on: completion.completed_on,
+      certification: certification &&
+        renewal && {
+          certified_on: certification.certified_on,
+          term: certification.term,
+          opens_on: renewal.opens_on,
+          expires_on: renewal.expires_on,
+          last_day: renewal.last_day,
+          provisional: certification.provisional,
+          renewal: renewal.verdict,
+          contact_hours: renewal.contact_hours.counted,
+          technology_hours: renewal.technology_hours.counted,
+        },
+      total_cents: fees.total_cents,
+      next_date: result.nextDate,
+    },
+  };
+}
+
+/** Where the module keeps the terms. */
+function place(terms: glue.Terms): number {
+  return (terms as unknown as { __wbg_ptr: number }).__wbg_ptr;
 }

@@ -146,7 +146,7 @@ fn unfolded(pattern: &str) -> Result<String> {
 /// One schema that holds every type once, as TypeScript is to know it.
 fn every_type() -> Result<Value> {
     // Inputs first: where an output differs, it holds less. The generator takes other definitions along only with an object.
-    let mut all = schema::next_date();
+    let mut all = schema::summary();
     let of_all = definitions(&mut all)?;
     let mut types = Map::new();
     for mut own in [schema::request(), schema::answer(), schema::comparison(), schema::order_state()] {

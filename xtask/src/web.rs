@@ -59,13 +59,27 @@ fn recipe() -> [PathBuf; 2] {
 pub fn build() -> Result<()> {
     let toolchain = Toolchain::set_up()?;
     install()?;
-    bind(&compile(&toolchain)?)?;
+    bind(&[compile(&toolchain, &SMALL)?, compile(&toolchain, &QUICK)?])?;
     javascript::build()?;
     pack()
 }
 
+/// How a module is compiled.
+struct Build {
+    /// The folder of what is made, below that of everything.
+    profile: &'static str,
+    features: &'static str,
+    /// Whether no size is too large if it is faster.
+    is_large: bool,
+}
+
+/// What a page loads.
+const SMALL: Build = Build { profile: "web", features: "", is_large: false };
+/// What Node loads.
+const QUICK: Build = Build { profile: "web-quick", features: "quick", is_large: true };
+
 /// Compiles the crate.
-fn compile(toolchain: &Toolchain) -> Result<PathBuf> {
+fn compile(toolchain: &Toolchain, how: &Build) -> Result<PathBuf> {
     let mut build = cargo();
     build.args([
         "build",
@@ -74,14 +88,16 @@ fn compile(toolchain: &Toolchain) -> Result<PathBuf> {
         "--package",
         "lssc-wasm",
         "--profile",
-        "web",
+        how.profile,
+        "--features",
+        how.features,
         "--target",
         TARGET,
     ]);
     build.arg("--target-dir").arg(folder()).args(["--message-format", "json-render-diagnostics"]);
-    toolchain.choose(&mut build)?;
+    toolchain.choose(&mut build, how.is_large)?;
     write_bill(&output(&mut build)?)?;
-    Ok(folder().join(TARGET).join("web/lssc_wasm.wasm"))
+    Ok(folder().join(TARGET).join(how.profile).join("lssc_wasm.wasm"))
 }
 
 /// Writes what is compiled into the module, which must be what cargo says that it has compiled for it.
@@ -122,27 +138,29 @@ pub fn tool(name: &str) -> Command {
     tool
 }
 
-/// The glue, for the wrapper; the optimized module, and the same as text in a module of JavaScript.
-fn bind(compiled: &Path) -> Result<()> {
+/// The glue, for the wrapper; the optimized module, and both modules as text in modules of JavaScript.
+fn bind([small, quick]: &[PathBuf; 2]) -> Result<()> {
     let (wrapped, out) = (javascript::folder().join("wasm"), dist().join("wasm"));
     let made = [
         wrapped.join("lssc.js"),
         wrapped.join("lssc.d.ts"),
         wrapped.join("inline.d.ts"),
+        wrapped.join("quick.d.ts"),
         out.join("lssc_bg.wasm"),
         out.join("inline.js"),
+        out.join("quick.js"),
     ];
-    let inputs = [&[compiled.to_owned(), package().join("package-lock.json")], recipe().as_slice()].concat();
+    let inputs =
+        [&[small.to_owned(), quick.to_owned(), package().join("package-lock.json")], recipe().as_slice()]
+            .concat();
     once("bind", &inputs, &made, || {
         println!("wasm-bindgen, wasm-opt");
-        let bound = folder().join("bound");
-        let mut bindgen = Bindgen::new();
-        // As for a bundler: how the module is loaded is the wrapper's affair, so the glue need not know ways of its own.
-        bindgen.input_path(compiled).out_name("lssc").bundler(true)?.typescript(true);
-        bindgen.encode_into(EncodeInto::Always);
-        bindgen.remove_name_section(true).remove_producers_section(true);
-        bindgen.generate(&bound)?;
+        let (bound, bound_quick) = (bound(small, "bound")?, bound(quick, "bound-quick")?);
+        glue::blank_texts(&bound.join("lssc_bg.wasm"))?;
         let optimized = optimize(&bound.join("lssc_bg.wasm"))?;
+        let fast = bound_quick.join("fast.wasm");
+        let said = output(tool("wasm-opt").arg("-O3").arg(bound_quick.join("lssc_bg.wasm")).arg("--output").arg(&fast))?;
+        ensure!(said.trim().is_empty(), "wasm-opt: {said}");
         for folder in [&wrapped, &out] {
             if folder.exists() {
                 fs::remove_dir_all(folder)?;
@@ -150,12 +168,29 @@ fn bind(compiled: &Path) -> Result<()> {
             fs::create_dir_all(folder)?;
         }
         glue::copy(&bound, &wrapped)?;
-        fs::write(&made[2], INLINE_TYPES)?;
-        fs::copy(&optimized, &made[3])?;
-        let text = base64::engine::general_purpose::STANDARD.encode(fs::read(&optimized)?);
-        fs::write(&made[4], format!("export const base64 = \"{text}\";\n"))?;
+        glue::check_imports(&bound_quick, &wrapped)?;
+        for name in [&made[2], &made[3]] {
+            fs::write(name, INLINE_TYPES)?;
+        }
+        fs::copy(&optimized, &made[4])?;
+        for (module, name) in [(&optimized, &made[5]), (&fast, &made[6])] {
+            let text = base64::engine::general_purpose::STANDARD.encode(fs::read(module)?);
+            fs::write(name, format!("export const base64 = \"{text}\";\n"))?;
+        }
         Ok(())
     })
+}
+
+/// What wasm-bindgen makes of a module, in a folder of this name.
+fn bound(compiled: &Path, name: &str) -> Result<PathBuf> {
+    let bound = folder().join(name);
+    let mut bindgen = Bindgen::new();
+    // As for a bundler: how the module is loaded is the wrapper's affair, so the glue need not know ways of its own.
+    bindgen.input_path(compiled).out_name("lssc").bundler(true)?.typescript(true);
+    bindgen.encode_into(EncodeInto::Always);
+    bindgen.remove_name_section(true).remove_producers_section(true);
+    bindgen.generate(&bound)?;
+    Ok(bound)
 }
 
 /// The ways to optimize that were found to end small; which of them ends smallest changes with the code.

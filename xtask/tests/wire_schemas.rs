@@ -58,7 +58,7 @@ fn all() -> [Value; 8] {
         schema::policy(),
         schema::request(),
         schema::answer(),
-        schema::next_date(),
+        schema::summary(),
         schema::comparison(),
         schema::order_state(),
     ]

@@ -20,6 +20,7 @@ mod further;
 mod json;
 mod number;
 mod parts;
+mod quick;
 mod read;
 mod request;
 mod terms;
@@ -40,6 +41,7 @@ pub use json::{MAX_BYTES, MAX_DEPTH, Place, locate, place};
 #[cfg(feature = "schema")]
 pub(crate) use request::{ORDER_KEYS, QUESTION_KEYS, REVIEW_KEYS, TIMELINE_KEYS};
 pub use request::{Operation, Request};
+pub use quick::{packed_question, quick_record};
 pub use terms::{Question, Terms, assess_apart, assessed};
 #[cfg(feature = "reasons")]
 pub(crate) use write::json;

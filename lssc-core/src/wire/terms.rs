@@ -2,16 +2,17 @@
 
 use serde::Serialize;
 
-use super::json::Value;
+use super::json::{StandIns, Value};
 use super::read::{Field, Reader};
 use super::write::json;
-use super::{Answer, parts, written};
+use super::{Answer, Written, parts, with_every_fault, written};
 use crate::assessment::{Assessment, NextDate, assess};
 use crate::catalog::Catalog;
 use crate::date::Date;
 use crate::fault::Faults;
 use crate::policy::Policy;
 use crate::record::Record;
+use crate::summary::{Summary, summary};
 
 /// A catalog and a policy: a request without what changes from one person to the next.
 ///
@@ -44,6 +45,12 @@ impl Terms {
     #[must_use]
     pub fn assess(&self, question: &Question) -> Assessment {
         assess(&question.record, &self.catalog, &self.policy, question.as_of)
+    }
+
+    /// The same without reasons.
+    #[must_use]
+    pub fn summary(&self, question: &Question) -> Summary {
+        summary(&question.record, &self.catalog, &self.policy, question.as_of)
     }
 
     pub(super) fn read(r: &mut Reader, value: Value<'_>) -> Option<Self> {
@@ -114,6 +121,33 @@ struct Assessed<'a> {
 }
 
 impl Question {
+    /// Reads a record from its own text, as somebody else wrote it, and `{"as_of"}` as a binding did.
+    ///
+    /// # Errors
+    /// Every fault of the two, with pointers as in a request. A text that could not be read at all is heard of alone.
+    ///
+    /// ```
+    /// use lssc_core::wire::{Question, Written};
+    /// let faults = Question::of_texts(br#"{"id": 7}"#, Written(br#"{"as_of": "soon"}"#)).unwrap_err();
+    /// let paths: Vec<&str> = faults.iter().map(|fault| fault.path()).collect();
+    /// assert_eq!(paths, ["/record/id", "/as_of"]);
+    /// ```
+    pub fn of_texts(record: &[u8], day: Written<'_>) -> Result<Self, Faults> {
+        let record = with_every_fault(record, StandIns::Refused, |r, value| {
+            r.within("record", |r| parts::record(r, value))
+        });
+        let as_of = with_every_fault(day.0, StandIns::Allowed, |r, value| {
+            let [as_of] = &*r.object(value, &["as_of"])?;
+            r.required(as_of, Reader::date)
+        });
+        match (record, as_of) {
+            (Ok(record), Ok(as_of)) => Ok(Self { record, as_of }),
+            (Err(faults), Ok(_)) | (Ok(_), Err(faults)) => Err(faults),
+            (Err(unread), _) if unread.iter().any(|fault| fault.path().is_empty()) => Err(unread),
+            (Err(of_record), Err(of_day)) => Err(of_record.with(of_record.len(), &of_day)),
+        }
+    }
+
     pub(super) fn read(r: &mut Reader, value: Value<'_>) -> Option<Self> {
         let [record, as_of] = &*r.object(value, &["record", "as_of"])?;
         let record = r.required(record, parts::record);

@@ -87,7 +87,9 @@ fn escape(out: &mut String, text: &str) {
             "\r" => out.push_str("\\r"),
             "\"" | "\\" => out.extend(["\\", special]),
             _ => special.bytes().for_each(|byte| {
-                let _ = write!(out, "\\u{byte:04x}");
+                let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or_default();
+                out.push_str("\\u00");
+                out.extend([digit(byte >> 4), digit(byte & 0xf)]);
             }),
         }
         rest = after;

@@ -53,6 +53,34 @@ pub fn copy(bound: &Path, folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// What wasm-bindgen would say of errors that nobody can make, and that the glue does not read.
+const UNREAD: [&str; 2] = [
+    "attempted to take ownership of Rust value while it was borrowed",
+    "recursive use of an object detected which would lead to unsafe aliasing in rust",
+];
+
+/// Puts zeros in place of texts that nobody reads: they take no room.
+pub fn blank_texts(module: &Path) -> Result<()> {
+    let mut bytes = fs::read(module)?;
+    for text in UNREAD {
+        let mut places = bytes.windows(text.len()).enumerate().filter(|(_, bytes)| *bytes == text.as_bytes());
+        let (place, _) = places.next().with_context(|| format!("the module does not say `{text}`"))?;
+        bytes[place..place + text.len()].fill(0);
+    }
+    Ok(fs::write(module, bytes)?)
+}
+
+/// Fails where another module imports something that the glue does not have.
+pub fn check_imports(bound: &Path, folder: &Path) -> Result<()> {
+    let read = |path| fs::read_to_string(path).context("wasm-bindgen makes no glue");
+    let (other, glue) = (read(bound.join("lssc_bg.js"))?, read(folder.join("lssc.js"))?);
+    let known = exported(&glue);
+    for name in exported(&other).into_iter().filter(|name| name.starts_with(OF_MODULE)) {
+        ensure!(known.contains(&name), "the quick module imports {name}, which the glue lacks");
+    }
+    Ok(())
+}
+
 /// The glue without what is of no use here: texts (bytes alone cross, but for an error of the glue itself, which its name tells as
 /// well), the width of a byte, and what stands in for a registry that every browser has in which the rest would run (ES2021).
 fn smaller(glue: &str) -> Result<String> {

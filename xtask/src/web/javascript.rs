@@ -12,7 +12,7 @@ use crate::run::run;
 /// What both entries load: one file, so that they share one module and it is compressed as a whole.
 const SHARED: &str = "public.js";
 
-const ENTRIES: [&str; 2] = ["index.js", "slim.js"];
+const ENTRIES: [&str; 4] = ["index.js", "slim.js", "node.js", "quick.js"];
 
 /// Where the wrapper is compiled to, beside the glue.
 pub fn folder() -> PathBuf {
@@ -56,6 +56,6 @@ fn minify(names: &[&str], how: &[&str]) -> Result<()> {
     esbuild.args(names.iter().map(|name| folder().join(name))).args(how);
     esbuild.args(["--minify", "--format=esm", "--target=es2022", "--log-level=warning"]);
     // Nobody gets at the handles of the glue, so nobody disposes of one by `using`.
-    esbuild.args(["--define:Symbol.dispose=undefined", "--mangle-props=^__(destroy_into_raw|wbg_ptr)$"]);
+    esbuild.args(["--define:Symbol.dispose=undefined", "--mangle-props=^__destroy_into_raw$"]);
     run(esbuild.arg(format!("--outdir={}", dist().display())))
 }

@@ -37,13 +37,14 @@ pub fn measure(file: &Path) -> Result<Size> {
 pub fn size() -> Result<Option<&'static str>> {
     build()?;
     let module = dist().join("wasm/lssc_bg.wasm").canonicalize()?;
-    let [slim, whole] = ["slim.js", "index.js"].map(|name| loaded(&dist().join(name)));
-    let (slim, whole) = (slim?, whole?);
+    let [slim, whole, node] = ["slim.js", "index.js", "node.js"].map(|name| loaded(&dist().join(name)));
+    let (slim, whole, node) = (slim?, whole?, node?);
     ensure!(slim.contains(&module), "slim.js does not name the module, so what it loads cannot be told");
     println!("{:<24}{:>9}{:>9}{:>9}", "bytes", "raw", "gzip", "brotli");
     let module = print("the module (.wasm)", &BTreeSet::from([module]))?;
     let slim = print("lssc/slim, all of it", &slim)?;
     print("lssc, all of it", &whole)?;
+    print("lssc in Node, all of it", &node)?;
     let is_small = module.brotli <= MOST_MODULE && slim.brotli <= MOST_SLIM;
     if !is_small && Toolchain::set_up()? == Toolchain::AtHand {
         // By about 12,000 bytes: what words a panic, and what is made for speed.

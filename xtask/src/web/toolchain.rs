@@ -64,11 +64,12 @@ impl Toolchain {
         Ok(Self::AtHand)
     }
 
-    /// Has a cargo use it.
-    pub fn choose(&self, cargo: &mut Command) -> Result<()> {
+    /// Has a cargo use it, for what is small or for what may be large.
+    pub fn choose(&self, cargo: &mut Command, is_large: bool) -> Result<()> {
         if let Self::Debian { sysroot } = self {
             let own = format!("--sysroot={}", sysroot.display());
-            let flags = [&[own.as_str(), INLINE], ABORT.as_slice()].concat();
+            let inline = if is_large { [].as_slice() } else { &[INLINE] };
+            let flags = [&[own.as_str()], inline, ABORT.as_slice()].concat();
             debian_compiler(cargo, &flags)?;
         }
         Ok(())
