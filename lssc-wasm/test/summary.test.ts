@@ -10,7 +10,7 @@ import { installedPackage } from "./support/places.ts";
 
 const asOf = "2024-06-30";
 /** What JavaScript reads from JSON and does not write as it stood there. */
-const UNWRITABLE = /\\ud[89a-f]|__proto__/i;
+const UNWRITABLE = /\\ud[89a-f]|__proto__|:null/i;
 
 const any = (value: unknown) => value as never;
 

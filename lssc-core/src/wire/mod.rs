@@ -28,10 +28,10 @@ use serde_json::value::RawValue;
 
 pub use compared::{compare, compared};
 pub use json::{MAX_BYTES, MAX_DEPTH, Place, locate, place};
+pub use quick::{packed_question, quick_record};
 #[cfg(feature = "schema")]
 pub(crate) use request::{ORDER_KEYS, QUESTION_KEYS, REVIEW_KEYS, TIMELINE_KEYS};
 pub use request::{Operation, Request};
-pub use quick::{packed_question, quick_record};
 pub use terms::{Question, Terms, assess_apart, assessed};
 pub use written::Written;
 
