@@ -76,7 +76,7 @@ describe.each([
     for (const { id, request } of cases()) {
       const asked = orNothing(() => JSON.parse(request));
       const { record, as_of: day } = asked ?? {};
-      if (record === undefined || typeof day !== "string" || UNWRITABLE.test(JSON.stringify(record)))
+      if ((record ?? null) === null || typeof day !== "string" || UNWRITABLE.test(JSON.stringify(record)))
         continue;
       const result = terms.assess(record, { asOf: day });
       expect(terms.summary(record, { asOf: day }), id).toEqual(shortened(result));
