@@ -9,6 +9,9 @@ import { cases, validCases } from "./support/cases.ts";
 import { installedPackage } from "./support/places.ts";
 
 const asOf = "2024-06-30";
+/** What JavaScript reads from JSON and does not write as it stood there. */
+const UNWRITABLE = /\\ud[89a-f]|__proto__|:null/i;
+
 const any = (value: unknown) => value as never;
 
 beforeAll(async () => {
@@ -73,11 +76,13 @@ describe.each([
     for (const { id, request } of cases()) {
       const asked = orNothing(() => JSON.parse(request));
       const { record, as_of: day } = asked ?? {};
-      if (record === undefined || typeof day !== "string" || request.includes("__proto__")) continue;
+      if ((record ?? null) === null || typeof day !== "string" || UNWRITABLE.test(JSON.stringify(record)))
+        continue;
       const result = terms.assess(record, { asOf: day });
       expect(terms.summary(record, { asOf: day }), id).toEqual(shortened(result));
       const read = terms.summaryJson(JSON.stringify(record), { asOf: day });
-      const paths = (found: inline.SummaryResult) => !found.ok && found.faults.map(({ path, code }) => [path, code]);
+      const paths = (found: inline.SummaryResult) =>
+        !found.ok && found.faults.map(({ path, code }) => [path, code]);
       expect(paths(read), id).toEqual(paths(shortened(result)));
       count += 1;
     }
@@ -103,7 +108,11 @@ describe.each([
     ["a number for a text", '{"id":7}', "/record/id"],
     ["a stand-in", '{"id":\u001a"a Date"}', ""],
     ["half a surrogate pair", '{"id":"p\ud800"}', ""],
-    ["a number that begins with 0", '{"id":"p","experience":[{"from":"2020-01-01","hours_per_week":07}]}', ""],
+    [
+      "a number that begins with 0",
+      '{"id":"p","experience":[{"from":"2020-01-01","hours_per_week":07}]}',
+      "",
+    ],
     [
       "hours that are too precise",
       '{"id":"p","experience":[{"from":"2020-01-01","hours_per_week":7.555}]}',
@@ -120,7 +129,8 @@ describe.each([
   });
 
   test("escapes, exponents and titles are read like any other", () => {
-    const odd = '{"id":"\\u0070","activities":[{"completed_on":"2013-01-01","quantity":1e1,"unit":"contact-hour","sets":["TECHNOLOGY"]}],"certified_on":"2012-10-15"}';
+    const odd =
+      '{"id":"\\u0070","activities":[{"completed_on":"2013-01-01","quantity":1e1,"unit":"contact-hour","sets":["TECHNOLOGY"]}],"certified_on":"2012-10-15"}';
     expect(new lssc.Terms().summaryJson(odd, { asOf: "2013-06-30" })).toMatchObject({
       summary: { certification: { contact_hours: 10, technology_hours: 10 } },
     });

@@ -1,6 +1,15 @@
 import { engine, quick } from "./engine.js";
 import { LsscError } from "./errors.js";
-import type { Assessment, CandidateRecord, Catalog, Fault, NextDate, Policy, PolicyInput, Summary } from "./types.js";
+import type {
+  Assessment,
+  CandidateRecord,
+  Catalog,
+  Fault,
+  NextDate,
+  Policy,
+  PolicyInput,
+  Summary,
+} from "./types.js";
 import type * as glue from "./wasm/lssc.js";
 import { tag, wellFormed, written } from "./write.js";
 
@@ -176,10 +185,7 @@ export class Terms {
       ? { ok: true, summary }
       : shortened(
           result(
-            this.#terms.assess_json(
-              typeof json === "string" ? bytesOf(json) : json,
-              bytes({ as_of: asOf }),
-            ),
+            this.#terms.assess_json(typeof json === "string" ? bytesOf(json) : json, bytes({ as_of: asOf })),
           ),
         );
   }
@@ -298,7 +304,7 @@ function shortened(result: Result): SummaryResult {
       status,
       eligibility: eligibility.verdict,
       counted_hours: eligibility.experience.counted_hours,
-      deadline: candidacy && candidacy.deadline,
+      deadline: candidacy?.deadline ?? null,
       completion: completion.verdict,
       completed_on: completion.completed_on,
       certification: certification &&

@@ -102,13 +102,7 @@ export function quick(exports: WebAssembly.Exports): Quick | undefined {
   }
 
   function optionalBoolean(value: unknown): boolean {
-    return value === null
-      ? byte(0)
-      : value === true
-        ? byte(2)
-        : value === false
-          ? byte(1)
-          : false;
+    return value === null ? byte(0) : value === true ? byte(2) : value === false ? byte(1) : false;
   }
 
   function choice(value: unknown, among: ReadonlyMap<unknown, number>): boolean {

@@ -159,7 +159,9 @@ fn bind([small, quick]: &[PathBuf; 2]) -> Result<()> {
         glue::blank_texts(&bound.join("lssc_bg.wasm"))?;
         let optimized = optimize(&bound.join("lssc_bg.wasm"))?;
         let fast = bound_quick.join("fast.wasm");
-        let said = output(tool("wasm-opt").arg("-O3").arg(bound_quick.join("lssc_bg.wasm")).arg("--output").arg(&fast))?;
+        let said = output(
+            tool("wasm-opt").arg("-O3").arg(bound_quick.join("lssc_bg.wasm")).arg("--output").arg(&fast),
+        )?;
         ensure!(said.trim().is_empty(), "wasm-opt: {said}");
         for folder in [&wrapped, &out] {
             if folder.exists() {

@@ -38,10 +38,10 @@ pub(crate) use difference::differences;
 #[cfg(feature = "reasons")]
 pub use further::{Further, FurtherOperation};
 pub use json::{MAX_BYTES, MAX_DEPTH, Place, locate, place};
+pub use quick::{packed_question, quick_record};
 #[cfg(feature = "schema")]
 pub(crate) use request::{ORDER_KEYS, QUESTION_KEYS, REVIEW_KEYS, TIMELINE_KEYS};
 pub use request::{Operation, Request};
-pub use quick::{packed_question, quick_record};
 pub use terms::{Question, Terms, assess_apart, assessed};
 #[cfg(feature = "reasons")]
 pub(crate) use write::json;

@@ -3,6 +3,11 @@
 //! What these readers take, the others take too, and read alike; what they refuse (a fault, an escape in a text, a number with
 //! an exponent, a title in place of an id) says nothing yet: the other readers decide. Property tests hold them to that.
 
+#![expect(
+    clippy::option_option,
+    reason = "outside, whether it could be read; inside, whether it is answered"
+)]
+
 use super::Question;
 use super::json::MAX_BYTES;
 use crate::competency::{CompetencySet, CompetencySets};
@@ -141,7 +146,8 @@ impl<'a> Text<'a> {
     }
 
     fn bool(&mut self) -> Option<bool> {
-        let (word, value): (&[u8], _) = if self.0.starts_with(b"t") { (b"true", true) } else { (b"false", false) };
+        let (word, value): (&[u8], _) =
+            if self.0.starts_with(b"t") { (b"true", true) } else { (b"false", false) };
         self.0 = self.0.strip_prefix(word)?;
         Some(value)
     }
@@ -198,24 +204,25 @@ impl<'a> Text<'a> {
     }
 
     fn record(&mut self) -> Option<Record> {
-        let (mut id, mut education, mut position, mut experience, mut membership) = (None, None, None, None, None);
+        let (mut id, mut education, mut position, mut experience, mut membership) =
+            (None, None, None, None, None);
         let (mut applied_on, mut admitted_on, mut certified_on, mut courses) = (None, None, None, None);
         let (mut portfolios, mut degrees, mut renewals, mut activities) = (None, None, None, None);
         self.object(|text, key| match () {
-            _ if same(key, b"id") => put(&mut id, text.words()),
-            _ if same(key, b"education") => put(&mut education, text.or_null(Self::named)),
-            _ if same(key, b"position_requires_mls") => put(&mut position, text.or_null(Self::bool)),
-            _ if same(key, b"experience") => put(&mut experience, text.list_or_null(Self::experience)),
-            _ if same(key, b"ala_membership") => put(&mut membership, text.list_or_null(Self::period)),
-            _ if same(key, b"applied_on") => put(&mut applied_on, text.date_or_null()),
-            _ if same(key, b"admitted_on") => put(&mut admitted_on, text.date_or_null()),
-            _ if same(key, b"certified_on") => put(&mut certified_on, text.date_or_null()),
-            _ if same(key, b"courses") => put(&mut courses, text.list_or_null(Self::completion)),
-            _ if same(key, b"portfolios") => put(&mut portfolios, text.list_or_null(Self::portfolio)),
-            _ if same(key, b"degrees") => put(&mut degrees, text.list_or_null(Self::degree)),
-            _ if same(key, b"renewals") => put(&mut renewals, text.list_or_null(Self::renewal)),
-            _ if same(key, b"activities") => put(&mut activities, text.list_or_null(Self::activity)),
-            _ => None,
+            () if same(key, b"id") => put(&mut id, text.words()),
+            () if same(key, b"education") => put(&mut education, text.or_null(Self::named)),
+            () if same(key, b"position_requires_mls") => put(&mut position, text.or_null(Self::bool)),
+            () if same(key, b"experience") => put(&mut experience, text.list_or_null(Self::experience)),
+            () if same(key, b"ala_membership") => put(&mut membership, text.list_or_null(Self::period)),
+            () if same(key, b"applied_on") => put(&mut applied_on, text.date_or_null()),
+            () if same(key, b"admitted_on") => put(&mut admitted_on, text.date_or_null()),
+            () if same(key, b"certified_on") => put(&mut certified_on, text.date_or_null()),
+            () if same(key, b"courses") => put(&mut courses, text.list_or_null(Self::completion)),
+            () if same(key, b"portfolios") => put(&mut portfolios, text.list_or_null(Self::portfolio)),
+            () if same(key, b"degrees") => put(&mut degrees, text.list_or_null(Self::degree)),
+            () if same(key, b"renewals") => put(&mut renewals, text.list_or_null(Self::renewal)),
+            () if same(key, b"activities") => put(&mut activities, text.list_or_null(Self::activity)),
+            () => None,
         })?;
         let parts = RecordParts {
             id: id?,
@@ -240,13 +247,13 @@ impl<'a> Text<'a> {
             (None, None, None, None, None, None);
         self.space();
         self.object(|text, key| match () {
-            _ if same(key, b"from") => put(&mut from, text.date()),
-            _ if same(key, b"to") => put(&mut to, text.date_or_null()),
-            _ if same(key, b"hours_per_week") => put(&mut weekly, text.or_null(Self::hours)),
-            _ if same(key, b"total_hours") => put(&mut total, text.or_null(Self::hours)),
-            _ if same(key, b"volunteer") => put(&mut volunteer, text.or_null(Self::bool)),
-            _ if same(key, b"library") => put(&mut library, text.or_null(Self::words)),
-            _ => None,
+            () if same(key, b"from") => put(&mut from, text.date()),
+            () if same(key, b"to") => put(&mut to, text.date_or_null()),
+            () if same(key, b"hours_per_week") => put(&mut weekly, text.or_null(Self::hours)),
+            () if same(key, b"total_hours") => put(&mut total, text.or_null(Self::hours)),
+            () if same(key, b"volunteer") => put(&mut volunteer, text.or_null(Self::bool)),
+            () if same(key, b"library") => put(&mut library, text.or_null(Self::words)),
+            () => None,
         })?;
         let period = Period::new(from?, answered(to)).ok()?;
         let span = match (answered(weekly), answered(total)) {
@@ -260,9 +267,9 @@ impl<'a> Text<'a> {
     fn period(&mut self) -> Option<Period> {
         let (mut from, mut to) = (None, None);
         self.object(|text, key| match () {
-            _ if same(key, b"from") => put(&mut from, text.date()),
-            _ if same(key, b"to") => put(&mut to, text.date_or_null()),
-            _ => None,
+            () if same(key, b"from") => put(&mut from, text.date()),
+            () if same(key, b"to") => put(&mut to, text.date_or_null()),
+            () => None,
         })?;
         Period::new(from?, answered(to)).ok()
     }
@@ -295,11 +302,11 @@ impl<'a> Text<'a> {
     fn portfolio(&mut self) -> Option<Portfolio> {
         let (mut set, mut submitted_on, mut name, mut evaluated_on) = (None, None, None, None);
         self.object(|text, key| match () {
-            _ if same(key, b"set") => put(&mut set, text.set()),
-            _ if same(key, b"submitted_on") => put(&mut submitted_on, text.date()),
-            _ if same(key, b"outcome") => put(&mut name, text.named()),
-            _ if same(key, b"evaluated_on") => put(&mut evaluated_on, text.date_or_null()),
-            _ => None,
+            () if same(key, b"set") => put(&mut set, text.set()),
+            () if same(key, b"submitted_on") => put(&mut submitted_on, text.date()),
+            () if same(key, b"outcome") => put(&mut name, text.named()),
+            () if same(key, b"evaluated_on") => put(&mut evaluated_on, text.date_or_null()),
+            () => None,
         })?;
         Portfolio::new(set?, submitted_on?, outcome(name?, answered(evaluated_on)).ok()?).ok()
     }
@@ -307,8 +314,8 @@ impl<'a> Text<'a> {
     fn renewal(&mut self) -> Option<Renewal> {
         let mut renewed_on = None;
         self.object(|text, key| match () {
-            _ if same(key, b"renewed_on") => put(&mut renewed_on, text.date()),
-            _ => None,
+            () if same(key, b"renewed_on") => put(&mut renewed_on, text.date()),
+            () => None,
         })?;
         Some(Renewal { renewed_on: renewed_on? })
     }
@@ -316,12 +323,12 @@ impl<'a> Text<'a> {
     fn activity(&mut self) -> Option<Activity> {
         let (mut completed_on, mut quantity, mut unit, mut sets, mut title) = (None, None, None, None, None);
         self.object(|text, key| match () {
-            _ if same(key, b"completed_on") => put(&mut completed_on, text.date()),
-            _ if same(key, b"quantity") => put(&mut quantity, text.hours()),
-            _ if same(key, b"unit") => put(&mut unit, text.named()),
-            _ if same(key, b"sets") => put(&mut sets, text.sets()),
-            _ if same(key, b"title") => put(&mut title, text.or_null(Self::words)),
-            _ => None,
+            () if same(key, b"completed_on") => put(&mut completed_on, text.date()),
+            () if same(key, b"quantity") => put(&mut quantity, text.hours()),
+            () if same(key, b"unit") => put(&mut unit, text.named()),
+            () if same(key, b"sets") => put(&mut sets, text.sets()),
+            () if same(key, b"title") => put(&mut title, text.or_null(Self::words)),
+            () => None,
         })?;
         let counted = CountedActivity::new(completed_on?, quantity?, unit?, sets?).ok()?;
         Some(Activity { counted, title: answered(title) })
