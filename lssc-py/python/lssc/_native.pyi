@@ -924,12 +924,12 @@ def summary(record: RecordLike, *, as_of: DayLike, catalog: CatalogLike | None =
     Where somebody stands on one day, with the dates and cents that go with it, and without reasons: what an assessment
     says, for a fraction of its price.
 
-    The arguments, and what is raised for their faults, are those of `assess`.
+    The arguments are those of `assess`. Raises `LsscError` as it does.
 
     >>> import lssc
     >>> found = lssc.summary({"id": "p-001", "certified_on": "2012-10-15"}, as_of="2016-01-31")
     >>> str(found.status), found.certification.last_day, found.total_cents
-    ('renewal-open', datetime.date(2016, 12, 15), 5000)
+    ('renewal-open', datetime.date(2016, 12, 15), 35000)
     """
 
 def summary_table(table: TableLike, *, as_of: DayLike, catalog: CatalogLike | None = None, policy: PolicyLike = ..., carry: Carried | None = None, threads: SupportsIndex | None = None, **unknown: "None") -> AssessedTable:
@@ -937,14 +937,14 @@ def summary_table(table: TableLike, *, as_of: DayLike, catalog: CatalogLike | No
     Where everybody of a register stands as of one day, with the dates and cents that go with it, and without reasons: Arrow
     in, Arrow out.
 
-    The arguments, and what is raised for their faults, are those of `assess_table`; the columns are those of its columns that
-    a `Summary` has, and `faults`. It takes a fraction of the time.
+    The arguments are those of `assess_table`, and the columns those of its columns that a `Summary` has, and `faults`. It
+    takes a fraction of the time. Raises `LsscError` and `ValueError` as that does.
 
     >>> import lssc, pyarrow
     >>> people = pyarrow.table({"id": ["p-001", "p-002"], "certified_on": ["2012-10-15", "2012-15-10"]})
     >>> found = pyarrow.table(lssc.summary_table(people, as_of="2016-12-15"))
     >>> found["status"].to_pylist(), found["total_cents"].to_pylist()
-    (['grace', None], [5000, None])
+    (['grace', None], [35000, None])
     """
 
 def timeline(record: RecordLike, *, from_: DayLike, to: DayLike, catalog: CatalogLike | None = None, policy: PolicyLike = ..., **unknown: "None") -> Timeline:

@@ -229,7 +229,7 @@ pub struct JudgedBatches {
     rest: Option<RecordBatch>,
     /// Whether the source has said that it ends, or why it cannot go on.
     ended: Option<Result<(), ArrowError>>,
-    /// None before they are needed.
+    /// Started as they are needed.
     workers: Vec<Worker>,
     given: usize,
     taken: usize,
@@ -271,34 +271,38 @@ impl JudgedBatches {
 
     /// What the next piece comes to; none after the last one.
     fn judged(&mut self) -> Option<Judged> {
-        if self.workers.is_empty() {
+        let threads = self.plan.threads.get();
+        if self.given == 0 {
             let first = self.piece()?;
-            let second = if self.plan.threads.get() > 1 { self.piece() } else { None };
+            let second = if threads > 1 { self.piece() } else { None };
             let Some(second) = second else { return Some(self.plan.judge_safely(&first)) };
-            let threads = 0..self.plan.threads.get();
-            let workers: std::io::Result<Vec<Worker>> = threads.map(|_| Worker::start(&self.plan)).collect();
-            match workers {
-                Ok(workers) => self.workers = workers,
-                Err(error) => return Some(Err(error.into())),
+            if let Err(error) = self.give(first).and_then(|()| self.give(second)) {
+                return Some(Err(error));
             }
-            self.give(first);
-            self.give(second);
         }
-        while self.given - self.taken < AHEAD * self.workers.len() {
+        while self.given - self.taken < AHEAD * threads {
             let Some(piece) = self.piece() else { break };
-            self.give(piece);
+            if let Err(error) = self.give(piece) {
+                return Some(Err(error));
+            }
         }
         if self.taken == self.given {
             return None;
         }
-        let judged = self.workers[self.taken % self.workers.len()].wait();
+        let judged = self.workers[self.taken % threads].wait();
         self.taken += 1;
         Some(judged)
     }
 
-    fn give(&mut self, piece: RecordBatch) {
-        self.workers[self.given % self.workers.len()].give(piece);
+    /// Gives a piece to the worker whose turn it is, which starts with its first.
+    fn give(&mut self, piece: RecordBatch) -> Result<(), ArrowError> {
+        let place = self.given % self.plan.threads.get();
+        if place == self.workers.len() {
+            self.workers.push(Worker::start(&self.plan)?);
+        }
+        self.workers[place].give(piece);
         self.given += 1;
+        Ok(())
     }
 }
 

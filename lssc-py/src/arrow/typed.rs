@@ -42,7 +42,7 @@ impl<'a, T> Column<'a, T> {
     }
 
     fn of(array: &'a dyn Array, values: T) -> Self {
-        Self(Some((values, array.nulls())))
+        Self(Some((values, array.nulls().filter(|nulls| nulls.null_count() > 0))))
     }
 
     /// The values, unless the row is null.
@@ -283,7 +283,8 @@ impl<'a, E: OfEntries<'a>> Kind<'a> for Lists<'a, E> {
             }
             _ => return None,
         };
-        Some(Self { offsets, nulls: values.nulls(), entries: E::of(values)? })
+        let nulls = values.nulls().filter(|nulls| nulls.null_count() > 0);
+        Some(Self { offsets, nulls, entries: E::of(values)? })
     }
 }
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from zipfile import ZipFile
 
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.exceptions import XlsxFileError  # type: ignore[import-untyped]
@@ -43,8 +45,17 @@ def write_out(book: Any) -> None:
         book.close()
     except XlsxFileError as error:
         book.fileclosed = True
+        _let_go(error)
         cause = error.args[0] if error.args else None
         raise (cause if isinstance(cause, OSError) else OSError(str(error))) from error
+
+
+def _let_go(error: XlsxFileError) -> None:
+    """Left to itself, an archive that could not be written tries again when it is collected, and says so."""
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        for value in frame.f_locals.values():
+            if isinstance(value, ZipFile):
+                value.fp = None
 
 
 class Sheets:
