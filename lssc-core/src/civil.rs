@@ -39,7 +39,11 @@ pub(crate) struct Civil {
 /// The number of a day of the calendar; `None` where it has no such day.
 #[inline]
 pub(crate) const fn number(year: i32, month: u32, day: u32) -> Option<i32> {
-    if year < FIRST_YEAR || year > LAST_YEAR || month.wrapping_sub(1) > 11 {
+    // What lies before the first wraps around and lies after the last.
+    if year.wrapping_sub(FIRST_YEAR) as u32 > (LAST_YEAR - FIRST_YEAR) as u32 {
+        return None;
+    }
+    if month.wrapping_sub(1) > 11 {
         return None;
     }
     if day.wrapping_sub(1) >= month_length(year, month) { None } else { Some(number_of(year, month, day)) }
