@@ -1,5 +1,8 @@
 //! The people and programs that are measured, made by counting, so that every run has the same ones.
 
+pub mod people;
+pub mod plain;
+
 use std::fmt::Write;
 
 use lssc_core::{CompetencySet, Program, Record};
