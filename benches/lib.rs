@@ -1,5 +1,6 @@
 //! The people and programs that are measured, made by counting, so that every run has the same ones.
 
+pub mod growth;
 pub mod people;
 pub mod plain;
 
