@@ -53,12 +53,19 @@ fn shown(path: &Path) -> String {
     path.strip_prefix(root()).unwrap_or(path).display().to_string()
 }
 
-/// Licenses, bans and sources. Advisories need a database, which a check without a network does not have.
+/// Licenses, bans and sources. Advisories need a database, which a check without a network does not have. A workspace with a
+/// `deny.toml` of its own ships nothing: its bans are nobody's concern.
 fn deny(manifest: &Path) -> Result<()> {
+    let own = manifest.with_file_name("deny.toml");
+    let (config, checks): (PathBuf, &[&str]) = if own.exists() {
+        (own, &["licenses", "sources"])
+    } else {
+        (root().join("xtask/deny.toml"), &["licenses", "bans", "sources"])
+    };
     let mut deny = tools::DENY.cargo(None)?;
-    deny.args(["--log-level", "error", "--locked", "--config"]).arg(root().join("xtask/deny.toml"));
+    deny.args(["--log-level", "error", "--locked", "--config"]).arg(config);
     deny.arg("--manifest-path").arg(manifest);
-    run(deny.args(["check", "--hide-inclusion-graph", "licenses", "bans", "sources"]))
+    run(deny.args(["check", "--hide-inclusion-graph"]).args(checks))
 }
 
 /// No package of ours has a build script or a macro that runs in the compiler.

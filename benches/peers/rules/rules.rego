@@ -6,7 +6,11 @@ never := 10000000
 
 required := {"foundations-of-library-services", "communication-and-teamwork", "technology"}
 
-hours := floor(sum([s.weekly * s.days | some s in input.spans]) / 7) + sum([floor((s.total * s.days) / s.own_days) | some s in input.spans])
+weekly := [worth | some s in input.spans; worth := s.weekly * s.days]
+
+totals := [worth | some s in input.spans; worth := floor((s.total * s.days) / s.own_days)]
+
+hours := floor(sum(weekly) / 7) + sum(totals)
 
 default eligible := false
 
@@ -23,9 +27,9 @@ counting := [c |
 	c.evaluated <= input.through
 ]
 
-of_required := [c.evaluated | some c in counting; c.set in required]
+of_required := [day | some c in counting; c.set in required; day := c.evaluated]
 
-electives := [c.evaluated | some c in counting; not c.set in required]
+electives := [day | some c in counting; not c.set in required; day := c.evaluated]
 
 default completed := 10000000
 
@@ -54,7 +58,9 @@ price(day) := 5000 if member(day)
 
 price(day) := 6000 if not member(day)
 
-cents := application + sum([price(c.submitted) | some c in input.portfolios; c.submitted <= input.as_of])
+prices := [cost | some c in input.portfolios; c.submitted <= input.as_of; cost := price(c.submitted)]
+
+cents := application + sum(prices)
 
 term := [t | some t in input.terms; t.day == certified][0]
 
@@ -64,6 +70,10 @@ activities := [a |
 	a.day <= min([input.as_of, term.last])
 	count(a.sets) > 0
 ]
+
+contact := [hour | some done in activities; hour := done.hours]
+
+technology := [hour | some done in activities; "technology" in done.sets; hour := done.hours]
 
 status := "certified" if input.as_of < term.opens
 
@@ -94,6 +104,6 @@ answer := object.union(common, {
 	"opens_on": term.opens,
 	"expires_on": term.expires,
 	"last_day": term.last,
-	"contact_hours": sum([a.hours | some a in activities]),
-	"technology_hours": sum([a.hours | some a in activities; "technology" in a.sets]),
+	"contact_hours": sum(contact),
+	"technology_hours": sum(technology),
 }) if certified < never

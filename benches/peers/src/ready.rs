@@ -64,6 +64,9 @@ pub fn input(sample: &Sample) -> Value {
             "day": day(&one["completed_on"]), "hours": hundredths(&one["quantity"]), "sets": one["sets"],
         })).collect::<Vec<_>>(),
         "terms": starts.into_iter().map(term).collect::<Vec<_>>(),
+        "term": sample.answer.expires_on.map(|expires| term_of(None, expires)),
+        "begins": number(reference - Months::new(60)),
+        "applied_on": known("applied_on").map_or(NEVER, number),
     })
 }
 
@@ -82,15 +85,20 @@ fn span(one: &Value, reference: NaiveDate) -> Value {
     json!({
         "weekly": hundredths(&one["hours_per_week"]),
         "total": hundredths(&one["total_hours"]),
+        "from": from,
+        "to": to,
         "days": (to.min(number(reference)) - from.max(first) + 1).max(0),
         "own_days": to - from + 1,
     })
 }
 
 fn term(start: NaiveDate) -> Value {
-    let expires = start + Months::new(48);
+    term_of(Some(start), start + Months::new(48))
+}
+
+fn term_of(start: Option<NaiveDate>, expires: NaiveDate) -> Value {
     let (opens, last) = (expires - Months::new(12), expires + Months::new(2));
-    json!({"day": number(start), "opens": number(opens), "expires": number(expires), "last": number(last)})
+    json!({"day": start.map(number), "opens": number(opens), "expires": number(expires), "last": number(last)})
 }
 
 /// Whether an engine's answer is the right one. What is not there may be left out, null, or NEVER.

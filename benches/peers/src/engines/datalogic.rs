@@ -2,15 +2,22 @@ use std::hint::black_box;
 
 use bumpalo::Bump;
 use datalogic_rs::{DataValue, Engine as JsonLogic, Logic};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::Engine;
 use crate::ready::NEVER;
 
-/// Inputs lie in memory of their own, where the engine reads them without copying: the quickest way in that it has.
+/// No day, as the rules have it.
+const FAR: i64 = 1_000_000_000;
+
+/// In this order.
+const STAGES: [&str; 5] = ["zero", "first", "one", "two", "three"];
+
+/// Stages of rules, each of which sees what those before it said: the same as `benches/node` gives to JSON Logic there. Inputs lie in
+/// memory of their own, where the engine reads them without copying: the quickest way in that it has.
 pub struct Datalogic {
     engine: JsonLogic,
-    rules: Logic,
+    stages: Vec<(&'static str, Logic)>,
     people: Vec<&'static DataValue<'static>>,
     arena: Bump,
 }
@@ -18,149 +25,88 @@ pub struct Datalogic {
 impl Datalogic {
     pub fn of(inputs: &[Value]) -> Self {
         let engine = JsonLogic::builder().with_templating(true).build();
-        let rules = engine.compile(&rules().to_string()).expect("rules");
+        let stages: Map<String, Value> =
+            serde_json::from_str(include_str!("../../../rules/json-logic.json")).expect("rules");
+        let compile = |name| (name, engine.compile(&stages[name].to_string()).expect("rules"));
+        let stages = STAGES.map(compile).into();
         // One program, one run: what it reads may stay.
         let kept: &'static Bump = Box::leak(Box::default());
         let read = |input: &Value| -> &'static DataValue<'static> {
-            let text: &'static str = kept.alloc_str(&input.to_string());
+            let text: &'static str = kept.alloc_str(&given(input).to_string());
             kept.alloc(DataValue::from_str(text, kept).expect("a value"))
         };
-        Self { people: inputs.iter().map(read).collect(), engine, rules, arena: Bump::new() }
+        let people = inputs.iter().map(read).collect();
+        Self { engine, stages, people, arena: Bump::new() }
+    }
+
+    fn run(&self, nth: usize) -> DataValue<'_> {
+        let mut said: Vec<(&str, DataValue<'_>)> = vec![("given", *self.people[nth])];
+        for (name, rules) in &self.stages {
+            let seen: &DataValue<'_> =
+                self.arena.alloc(DataValue::Object(self.arena.alloc_slice_copy(&said)));
+            said.push((name, *self.engine.evaluate(rules, seen, &self.arena).expect("an answer")));
+        }
+        DataValue::Object(self.arena.alloc_slice_copy(&said))
     }
 }
 
 impl Engine for Datalogic {
     fn evaluate(&mut self, nth: usize) {
         self.arena.reset();
-        black_box(self.engine.evaluate(&self.rules, self.people[nth], &self.arena).expect("an answer"));
+        black_box(self.run(nth));
     }
 
     fn answer(&mut self, nth: usize) -> Value {
-        let answer = self.engine.evaluate(&self.rules, self.people[nth], &self.arena).expect("an answer");
-        let mut answer: Value = serde_json::from_str(&answer.to_string()).expect("JSON");
-        let mut rest = answer["rest"].take();
-        while let Some(only) = rest.get_mut(0) {
-            rest = only.take();
-        }
-        if rest["status"] == "early" {
-            rest["status"] = json!(if answer["eligible"] == true { "eligible" } else { "ineligible" });
-        }
-        if let (Some(answer), Some(rest)) = (answer.as_object_mut(), rest.as_object()) {
-            answer.extend(rest.clone());
-        }
-        answer
+        let said: Value = serde_json::from_str(&self.run(nth).to_string()).expect("JSON");
+        let (given, one, two, three) = (&said["given"], &said["one"], &said["two"], &said["three"]);
+        let is_certified = two["certified"].as_i64() < Some(FAR);
+        let day = |value: &Value| if value.as_i64() < Some(FAR) { value.clone() } else { Value::Null };
+        let of_term = |value: &Value| if is_certified { value.clone() } else { Value::Null };
+        json!({
+            "status": three["status"], "eligible": two["eligible"], "hours": one["hours"],
+            "completed_on": day(&two["completed"]), "total_cents": three["total_cents"],
+            "opens_on": of_term(&given["opens"]), "expires_on": of_term(&given["expires"]), "last_day": of_term(&given["last"]),
+            "contact_hours": of_term(&three["contact_hours"]), "technology_hours": of_term(&three["technology_hours"]),
+        })
     }
 }
 
-/// A value of the person, seen from so many lists within each other.
-fn person(inside: usize, key: &str) -> Value {
-    from(inside, &[key])
-}
-
-fn from(inside: usize, path: &[&str]) -> Value {
-    if inside == 0 {
-        return json!({"val": path});
-    }
-    let mut level = vec![json!([2 * inside])];
-    level.extend(path.iter().map(|key| json!(key)));
-    json!({"val": level})
-}
-
-/// What one step found, for the step within: JSONLogic has no names, but a list of one can be gone through.
-fn with(found: &Value, then: &Value) -> Value {
-    json!({"map": [[found], then]})
-}
-
-fn sum(list: &Value) -> Value {
-    json!({"reduce": [list, {"+": [{"val": "accumulator"}, {"val": "current"}]}, 0]})
-}
-
-/// The day of the third portfolio of a list; NEVER if there are fewer.
-fn third(list: &Value) -> Value {
-    json!({"reduce": [{"slice": [list, 2, 3]}, {"val": ["current", "evaluated"]}, NEVER]})
-}
-
-/// Whether a day, seen from so many lists within each other, lies in a membership.
-fn price(inside: usize, day: &Value, member: u32, other: u32) -> Value {
-    let in_one = json!({"and": [{"<=": [{"val": "from"}, day]}, {"<=": [day, {"val": "to"}]}]});
-    json!({"if": [{"some": [person(inside, "memberships"), in_one]}, member, other]})
-}
-
-fn hours() -> Value {
-    let weekly = json!({"map": [{"val": "spans"}, {"*": [{"val": "weekly"}, {"val": "days"}]}]});
-    let total = json!({"*": [{"val": "total"}, {"val": "days"}]});
-    let totals = json!({"map": [{"val": "spans"}, divided(&total, &json!({"val": "own_days"}))]});
-    json!({"+": [divided(&sum(&weekly), &json!(7)), sum(&totals)]})
-}
-
-/// Divided and rounded down; neither is negative.
-fn divided(one: &Value, other: &Value) -> Value {
-    json!({"/": [{"-": [one, {"%": [one, other]}]}, other]})
-}
-
-fn cents() -> Value {
-    let submitted =
-        json!({"filter": [{"val": "portfolios"}, {"<=": [{"val": "submitted"}, person(1, "as_of")]}]});
-    let prices = json!({"map": [submitted, price(1, &from(1, &["submitted"]), 5_000, 6_000)]});
-    json!({"+": [price(0, &person(1, "reference"), 32_500, 35_000), sum(&prices)]})
-}
-
-fn rules() -> Value {
-    let credits = json!({"filter": [{"val": "portfolios"}, {"and": [
-        {"===": [{"val": "outcome"}, "achieved"]},
-        {">=": [{"val": "submitted"}, person(1, "admitted")]},
-        {"<=": [{"val": "evaluated"}, person(1, "through")]},
-    ]}]});
-    let required = json!({"in": [{"val": "set"}, ["foundations-of-library-services", "communication-and-teamwork", "technology"]]});
-    let completed = json!({"max": [
-        third(&json!({"filter": [{"val": []}, required]})),
-        third(&json!({"filter": [{"val": []}, {"!": [required]}]})),
-    ]});
-    let eligible = json!({"and": [
-        {"!==": [{"val": "education"}, "below-high-school"]}, {"!": [{"val": "mls"}]}, {">=": [hours(), 182_000]},
-    ]});
-    let certified = json!({"if": [
-        {"<": [person(2, "recorded"), NEVER]}, person(2, "recorded"),
-        {"<": [{"val": []}, NEVER]}, {"max": [{"val": []}, person(2, "admitted")]},
-        NEVER,
-    ]});
-    let rest = json!({"if": [{"<": [{"val": []}, NEVER]}, of_certified(), of_early()]});
-    let by_credits = with(&credits, &with(&completed, &with(&certified, &rest)));
-    json!({"eligible": eligible, "hours": hours(), "total_cents": cents(), "rest": by_credits})
-}
-
-/// Seen from: certified, completed, credits, person.
-fn of_early() -> Value {
-    json!({"completed_on": from(1, &[]), "status": {"if": [
-        {"<": [person(3, "admitted"), NEVER]},
-        {"if": [{">": [person(3, "as_of"), person(3, "deadline")]}, "candidacy-expired", "candidate"]},
-        person(3, "applied"), "applied",
-        "early",
-    ]}})
-}
-
-/// Seen from: certified, completed, credits, person; within from the term first.
-fn of_certified() -> Value {
-    let term = json!({"filter": [person(3, "terms"), {"===": [{"val": "day"}, from(1, &[])]}]});
-    let counted = json!({"filter": [person(4, "activities"), {"and": [
-        {">=": [{"val": "day"}, from(2, &[])]},
-        {"<=": [{"val": "day"}, person(5, "as_of")]},
-        {"<=": [{"val": "day"}, from(1, &["last"])]},
-        {"!!": [{"val": "sets"}]},
-    ]}]});
-    let contact = json!({"map": [counted, {"val": "hours"}]});
-    let technology =
-        json!({"map": [counted, {"if": [{"in": ["technology", {"val": "sets"}]}, {"val": "hours"}, 0]}]});
-    let as_of = person(4, "as_of");
-    json!({"map": [term, {
-        "completed_on": from(2, &[]),
-        "status": {"if": [
-            {"<": [as_of, {"val": "opens"}]}, "certified",
-            {"<=": [as_of, {"val": "expires"}]}, "renewal-open",
-            {"<=": [as_of, {"val": "last"}]}, "grace",
-            "lapsed",
-        ]},
-        "opens_on": {"val": "opens"}, "expires_on": {"val": "expires"}, "last_day": {"val": "last"},
-        "contact_hours": sum(&contact), "technology_hours": sum(&technology),
-    }]})
+/// What the rules are handed, in their words.
+fn given(input: &Value) -> Value {
+    let day = |value: &Value| match value.as_i64() {
+        Some(NEVER) | None => json!(FAR),
+        Some(day) => json!(day),
+    };
+    let list = |key: &str| input[key].as_array().expect("a list").clone();
+    let membership = |place: usize| {
+        let one = &input["memberships"][place];
+        json!({"from": day(&one["from"]), "to": day(&one["to"])})
+    };
+    let term = &input["term"];
+    json!({
+        "as_of": input["as_of"],
+        "applied": day(&input["applied_on"]),
+        "admitted": day(&input["admitted"]),
+        "recorded": day(&input["recorded"]),
+        "reference": input["reference"],
+        "begins": input["begins"],
+        "deadline": day(&input["deadline"]),
+        "until": input["through"],
+        "opens": day(&term["opens"]),
+        "expires": day(&term["expires"]),
+        "last": day(&term["last"]),
+        "last_counted": day(&term["last"]).as_i64().min(input["as_of"].as_i64()),
+        "education": input["education"],
+        "position_requires_mls": input["mls"],
+        "experience": list("spans").iter().map(|one| json!({
+            "from": one["from"], "to": day(&one["to"]), "own": one["own_days"], "weekly": one["weekly"], "total": one["total"],
+        })).collect::<Vec<_>>(),
+        "memberships": [membership(0), membership(1)],
+        "portfolios": list("portfolios").iter().map(|one| json!({
+            "set": one["set"], "outcome": one["outcome"], "submitted": one["submitted"], "evaluated": day(&one["evaluated"]),
+        })).collect::<Vec<_>>(),
+        "activities": list("activities").iter().map(|one| json!({
+            "on": one["day"], "quantity": one["hours"], "sets": one["sets"],
+        })).collect::<Vec<_>>(),
+    })
 }
