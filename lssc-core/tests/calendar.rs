@@ -15,8 +15,8 @@ use lssc_core::rules::eligibility::{counted_hours, experience, first_met, window
 use lssc_core::{
     Agreement, AgreementParts, Approval, ApprovalParts, CandidacyPolicy, Catalog, CompetencySet,
     CompetencySets, Count, CourseCompletion, CreditPolicy, Date, Degree, Education, EligibilityPolicy,
-    Entries, FaultCode, GraceTerms, Hours, Id, Period, Policy, Record, RecordParts, Span, Status, TermEnds,
-    TermYears, Window, assess, status,
+    Entries, FaultCode, GraceTerms, Hours, Id, Period, Policy, Problem, Record, RecordParts, Span, Status,
+    TermEnds, TermYears, Window, assess, status,
 };
 
 /// What the model covers: the days asked about, and a hundred years and more around them.
@@ -734,5 +734,24 @@ fn a_year_of_five_digits_is_written_and_not_read() {
     {
         let code = text.parse::<Date>().map_err(|problem| problem.code());
         assert_eq!(code, Err(FaultCode::BadDate), "{text}");
+    }
+}
+
+#[test]
+fn days_are_counted_from_1970_and_no_year_is_too_far_to_be_refused() {
+    let check = |days: i32, expected: Option<&str>| {
+        let date = Date::from_days_since_1970(days);
+        assert_eq!(date.as_ref().ok().map(|date| date.to_string()).as_deref(), expected, "{days}");
+        assert_eq!(date.ok().map(Date::days_since_1970), expected.map(|_| days));
+    };
+    check(0, Some("1970-01-01"));
+    check(-25_567, Some("1900-01-01"));
+    check(-25_568, None);
+    check(84_005, Some("2199-12-31"));
+    check(84_006, None);
+    check(i32::MIN, None);
+    check(i32::MAX, None);
+    for year in [i32::MIN, -262_144, 262_144, 300_000, i32::MAX] {
+        assert!(matches!(Date::new(year, 1, 1), Err(Problem::NoSuchDay { .. })), "{year}");
     }
 }

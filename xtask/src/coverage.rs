@@ -26,6 +26,7 @@ const TESTS: &[&str] = &[
     "conformance",
     "icalendar",
     "inputs",
+    "linear",
     "order",
     "pairs",
     "plan",

@@ -1,5 +1,6 @@
 //! The project's own commands; `cargo xtask` lists them.
 
+mod bench;
 mod browser;
 mod codes;
 mod coverage;
@@ -37,6 +38,9 @@ commands:
   fuzz       build the fuzz targets (nightly compiler) and run each for ten
              seconds: fuzz [--seconds N] [--keep] [TARGET…]; --keep puts what
              reaches something new into fuzz/corpus
+  bench      measure the library beside what else there is, in three languages,
+             and write docs/performance.md: bench --date YYYY-MM-DD; --quick
+             runs all of it and keeps nothing, --page writes the page anew
   codes      write docs/codes.md anew from the code
   kit        build the archive of the conformance kit, in target/kit; --stamp
              gives changed cases their version, --check says whether they
@@ -70,6 +74,7 @@ fn main() -> ExitCode {
         ["pairs"] => pairs::pairs(),
         ["differential", options @ ..] => differential::differential(options),
         ["fuzz", rest @ ..] if let Some(options) = fuzz::Options::of(rest) => fuzz::fuzz(&options),
+        ["bench", options @ ..] => bench::bench(options),
         ["codes"] => codes::write(),
         ["kit"] => kit::build(),
         ["kit", "--check"] => kit::check(),

@@ -199,6 +199,13 @@ pub fn installed(name: &str) -> Result<PathBuf> {
     Ok(environment.program("python"))
 }
 
+/// The Python of a kept environment with these requirements, and the wheel that was built.
+pub fn with_wheel(name: &str, requirements: &Path) -> Result<PathBuf> {
+    let environment = Environment::kept(name, &main_python()?, requirements)?;
+    environment.install(["--force-reinstall".into(), "--no-deps".into(), wheel()?.into_os_string()])?;
+    Ok(environment.program("python"))
+}
+
 /// The wheel that was built.
 fn wheel() -> Result<PathBuf> {
     let entries = std::fs::read_dir(folder().join("wheel")).context("the wheel has not been built")?;

@@ -7,7 +7,8 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::run::{cargo, output, root, run, succeeds};
 use crate::{
-    codes, coverage, dependencies, differential, fuzz, kit, mutants, pairs, python, supply, types, web, worst,
+    bench, codes, coverage, dependencies, differential, fuzz, kit, mutants, pairs, python, supply, types,
+    web, worst,
 };
 
 /// A check that is done, or the reason why there was nothing to check here.
@@ -31,6 +32,7 @@ const STEPS: &[Step] = &[
     ("pairs: each shows what its single condition decides", || pairs::pairs().map(|()| Outcome::Done)),
     ("coverage: every branch of the rules", every_branch),
     ("benches: each runs once", benches),
+    ("performance: the page is what was measured", || bench::check_page().map(|()| Outcome::Done)),
     ("fuzzing: ten seconds a target", fuzzing),
     ("examples", examples),
     ("independent model", model),
