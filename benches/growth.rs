@@ -21,8 +21,8 @@ pub fn record(list: &str, size: usize) -> Record {
         "position_requires_mls": false,
         "experience": entries("experience", 3),
         "ala_membership": [{"from": "2018-01-01"}],
-        "applied_on": "2018-02-01",
-        "admitted_on": "2018-03-01",
+        "applied_on": "2017-11-01",
+        "admitted_on": "2017-12-01",
         "courses": [],
         "portfolios": entries("portfolios", 8),
         "degrees": [],
@@ -70,4 +70,20 @@ fn activity(nth: usize) -> Value {
 
 fn renewal(nth: usize) -> Value {
     json!({"renewed_on": day(2020, 6, nth)})
+}
+
+#[cfg(test)]
+mod tests {
+    use lssc_core::{Catalog, Policy, summary};
+
+    use super::{LISTS, SIZES, record};
+
+    #[test]
+    fn everybody_who_grows_is_certified_so_that_every_list_is_looked_at() {
+        for (list, size) in LISTS.iter().flat_map(|list| SIZES.map(|size| (list, size))) {
+            let as_of = crate::people::AS_OF.parse().expect("a day");
+            let found = summary(&record(list, size), &Catalog::default(), &Policy::default(), as_of);
+            assert!(found.certification.is_some(), "{size} entries of {list}: {found:?}");
+        }
+    }
 }
