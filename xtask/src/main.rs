@@ -8,6 +8,7 @@ mod debian;
 mod dependencies;
 mod differential;
 mod fuzz;
+mod instructions;
 mod kit;
 mod mutants;
 mod pairs;
@@ -42,6 +43,9 @@ commands:
              and write docs/performance.md: bench --date YYYY-MM-DD; --quick
              runs all of it and keeps nothing, --page writes the page anew
   codes      write docs/codes.md anew from the code
+  instructions
+             count the instructions of a fixed work (valgrind), and keep them in
+             benches/instructions.json; a test step holds the code to them
   kit        build the archive of the conformance kit, in target/kit; --stamp
              gives changed cases their version, --check says whether they
              have it
@@ -76,6 +80,7 @@ fn main() -> ExitCode {
         ["fuzz", rest @ ..] if let Some(options) = fuzz::Options::of(rest) => fuzz::fuzz(&options),
         ["bench", options @ ..] => bench::bench(options),
         ["codes"] => codes::write(),
+        ["instructions"] => instructions::update(),
         ["kit"] => kit::build(),
         ["kit", "--check"] => kit::check(),
         ["kit", "--stamp"] => kit::stamp(),

@@ -7,8 +7,8 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::run::{cargo, output, root, run, succeeds};
 use crate::{
-    bench, codes, coverage, dependencies, differential, fuzz, kit, mutants, pairs, python, supply, types,
-    web, worst,
+    bench, codes, coverage, dependencies, differential, fuzz, instructions, kit, mutants, pairs, python,
+    supply, types, web, worst,
 };
 
 /// A check that is done, or the reason why there was nothing to check here.
@@ -32,6 +32,9 @@ const STEPS: &[Step] = &[
     ("pairs: each shows what its single condition decides", || pairs::pairs().map(|()| Outcome::Done)),
     ("coverage: every branch of the rules", every_branch),
     ("benches: each runs once", benches),
+    ("instructions: a fixed work takes no more of them", || {
+        instructions::check().map(|why| why.map_or(Outcome::Done, Outcome::Skipped))
+    }),
     ("performance: the page is what was measured", || bench::check_page().map(|()| Outcome::Done)),
     ("fuzzing: ten seconds a target", fuzzing),
     ("examples", examples),
