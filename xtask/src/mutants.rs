@@ -23,8 +23,9 @@ use list::Mutant;
 use runs::{Fate, Found, Tree};
 use written::Written;
 
-/// More than this many on changed lines are for a whole run, not for a step of `cargo xtask test`.
-const MANY: usize = 400;
+/// More than this many on changed lines are for a whole run, not for a step of `cargo xtask test`: it would take longer than all others
+/// together.
+const MANY: usize = 40;
 
 /// What a whole run leaves out: what the core says about policies, which decides nothing about anybody and whose tests look at every day
 /// of the calendar, which takes minutes for each mutant; and what asks the rules again, which decides nothing either and is new.
@@ -97,11 +98,12 @@ pub fn changed() -> Result<Option<&'static str>> {
             "without the commits since the last whole run, nothing says which lines of the core changed",
         ));
     }
-    ensure!(
-        numbers.len() <= MANY,
-        "{} mutants are on lines that changed since the last whole run: run `cargo xtask mutants` and commit what it records",
-        numbers.len()
-    );
+    if numbers.len() > MANY {
+        println!("{} mutants are on lines that changed since the last whole run", numbers.len());
+        return Ok(Some(
+            "too much changed since the last whole run: `cargo xtask mutants` asks all of it, and records it",
+        ));
+    }
     let fates = if numbers.is_empty() { BTreeMap::new() } else { run(&mutants, &numbers, |_| true)? };
     report(&written, &mutants, &fates, |_| true)?;
     Ok(None)
