@@ -9,6 +9,12 @@ use crate::fault::Problem;
 /// The most entries a list may have.
 pub const MAX_ENTRIES: usize = 4096;
 
+/// Whether entries are so few that they are looked at one by one, each time. Of more, an order is kept; a module that has to be
+/// small has the one way alone.
+pub(crate) const fn are_few(count: usize) -> bool {
+    cfg!(feature = "small") || count <= 8
+}
+
 /// A list of at most 4096 entries (RULES 3.3).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline, extend("maxItems" = MAX_ENTRIES)))]

@@ -26,7 +26,7 @@ use std::ops::Deref;
 use crate::competency::{CompetencySet, CompetencySets};
 use crate::date::{Date, Period};
 use crate::fault::{Conflict, Fault, Faults, Problem, named_enum};
-use crate::list::{Entries, known};
+use crate::list::{Entries, are_few, known};
 use crate::object::{carried_by, object};
 use crate::pointer::Pointer;
 use crate::quantity::Hours;
@@ -607,9 +607,6 @@ fn places_in_order(entries: &mut dyn Iterator<Item = (&str, Date)>) -> Box<[usiz
     placed.into_iter().map(|(_, place)| place).collect()
 }
 
-/// So many memberships are looked at one by one; of more, those are kept beside that have the same days and no day in common.
-const FEW_MEMBERSHIPS: usize = 8;
-
 /// The days of these periods, in order, as periods that have no day in common.
 fn joined(periods: &[Period]) -> Box<[Period]> {
     let mut in_order = periods.to_vec();
@@ -632,7 +629,7 @@ pub struct Record {
     by_course: Box<[usize]>,
     /// The places of the renewals, by date, then place.
     renewals_in_order: Box<[usize]>,
-    /// Many memberships, joined; nothing where they are few.
+    /// Many memberships, as periods with no day in common; nothing where they are few.
     memberships: Box<[Period]>,
 }
 
@@ -668,8 +665,7 @@ impl Record {
         let renewals = known(&parts.renewals).iter();
         let renewals_in_order = places_in_order(&mut renewals.map(|renewal| ("", renewal.renewed_on)));
         let memberships = known(&parts.ala_membership);
-        let memberships =
-            if memberships.len() > FEW_MEMBERSHIPS { joined(memberships) } else { Box::default() };
+        let memberships = if are_few(memberships.len()) { Box::default() } else { joined(memberships) };
         Self { parts, by_course, renewals_in_order, memberships }
     }
 
@@ -694,10 +690,14 @@ impl Record {
     /// Memberships that cover a day where any does; `None` while membership is not answered.
     pub(crate) fn memberships_on(&self, day: Date) -> Option<impl Iterator<Item = Period>> {
         let all = self.parts.ala_membership.as_ref()?;
-        let begun = self.memberships.partition_point(|period| period.from() <= day);
-        let last = begun.checked_sub(1).and_then(|place| self.memberships.get(place..begun));
-        let few = if all.len() > FEW_MEMBERSHIPS { last.unwrap_or_default() } else { all };
+        let few = if are_few(all.len()) { all } else { self.joined_on(day) };
         Some(few.iter().copied())
+    }
+
+    /// Of many memberships, joined, the one that can cover a day.
+    fn joined_on(&self, day: Date) -> &[Period] {
+        let begun = self.memberships.partition_point(|period| period.from() <= day);
+        begun.checked_sub(1).and_then(|place| self.memberships.get(place..begun)).unwrap_or_default()
     }
 
     /// The courses completed, each once.

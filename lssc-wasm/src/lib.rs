@@ -47,12 +47,7 @@ pub fn compare(request: &[u8]) -> Vec<u8> {
 #[wasm_bindgen]
 #[must_use]
 pub fn record_faults(part: &[u8]) -> Vec<u8> {
-    let mut pieces = part.splitn(2, |&byte| byte == b'\n');
-    let (keys, record) = match (pieces.next(), pieces.next()) {
-        (Some(keys), Some(record)) => (keys, record),
-        // What the package found to be too large has been replaced by nothing of that size.
-        _ => (&[][..], part),
-    };
+    let (keys, record) = first_line(part);
     let is_asked = |key: &str| keys.split(|&byte| byte == b',').any(|asked| asked == key.as_bytes());
     match Written(record).record_part(&is_asked) {
         Ok(()) => Vec::new(),
@@ -60,14 +55,18 @@ pub fn record_faults(part: &[u8]) -> Vec<u8> {
     }
 }
 
+/// A line, and what stands after it. What the package found to be too large has been replaced by nothing of that size, without a line.
+fn first_line(bytes: &[u8]) -> (&[u8], &[u8]) {
+    let end = bytes.iter().position(|&byte| byte == b'\n');
+    let split = end.and_then(|end| Some((bytes.get(..end)?, bytes.get(end.saturating_add(1)..)?)));
+    split.unwrap_or((&[], bytes))
+}
+
 /// The days from one date to another, `{"from", "to"}`: `{"days"}` or `{"faults"}`.
 #[wasm_bindgen]
 #[must_use]
 pub fn days_between(dates: &[u8]) -> Vec<u8> {
-    match Written(dates).days() {
-        Ok(days) => ["{\"days\":", &days.to_string(), "}"].concat().into_bytes(),
-        Err(faults) => wire::assessed(&Err(faults)),
-    }
+    wire::days(&Written(dates).days())
 }
 
 /// The most bytes that a request may have.
@@ -96,9 +95,10 @@ impl Terms {
         self.assessed(&Written(question).question())
     }
 
-    /// The same for a record in JSON of somebody's own and `{"as_of"}`.
+    /// The same for `{"as_of"}` and, after a line feed, a record in JSON of somebody's own.
     #[must_use]
-    pub fn assess_json(&self, record: &[u8], day: &[u8]) -> Vec<u8> {
+    pub fn assess_json(&self, question: &[u8]) -> Vec<u8> {
+        let (day, record) = first_line(question);
         self.assessed(&Question::of_texts(record, Written(day)))
     }
 

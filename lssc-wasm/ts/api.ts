@@ -1,15 +1,6 @@
-import { engine, quick } from "./engine.js";
+import { engine } from "./engine.js";
 import { LsscError } from "./errors.js";
-import type {
-  Assessment,
-  CandidateRecord,
-  Catalog,
-  Fault,
-  NextDate,
-  Policy,
-  PolicyInput,
-  Summary,
-} from "./types.js";
+import type { Assessment, CandidateRecord, Catalog, Fault, NextDate, Policy, PolicyInput } from "./types.js";
 import type * as glue from "./wasm/lssc.js";
 import { tag, wellFormed, written } from "./write.js";
 
@@ -52,19 +43,6 @@ export type Result =
       faults: Fault[];
     };
 
-/** A summary, or every fault of the input. */
-export type SummaryResult =
-  | {
-      ok: true;
-      /** Where the person stands, with dates and cents: always what the assessment says. */
-      summary: Summary;
-    }
-  | {
-      ok: false;
-      /** Every fault, as {@link assess} has them. */
-      faults: Fault[];
-    };
-
 /**
  * Assesses one record on one day (RULES 4, 5).
  *
@@ -83,34 +61,6 @@ export function assess(record: Given<CandidateRecord>, options: AssessOptions): 
   const { asOf, catalog, policy } = checked(options, ["asOf", "catalog", "policy"]);
   return result(engine().perform(bytes({ record, catalog, policy, as_of: asOf })));
 }
-
-/**
- * Where one record stands on one day, with its dates and cents and without reasons: a register asks for this, {@link assess} says why.
- *
- * ```js
- * const result = summary({ id: "p-001", certified_on: "2012-10-15" }, { asOf: "2016-12-15" });
- * if (result.ok) console.log(result.summary.status, result.summary.certification.last_day); // grace 2016-12-15
- * ```
- *
- * @throws {LsscUnavailableError} where WebAssembly cannot be used
- * @throws {TypeError} for an option that there is not
- */
-export function summary(record: Given<CandidateRecord>, options: AssessOptions): SummaryResult {
-  const { asOf, catalog, policy } = checked(options, ["asOf", "catalog", "policy"]);
-  if ((catalog ?? policy ?? null) === null) {
-    usual ??= new Terms();
-    return usual.summary(record, { asOf });
-  }
-  const terms = read({ catalog, policy });
-  try {
-    return shortened(assessUnder(terms, record, asOf));
-  } finally {
-    terms.free();
-  }
-}
-
-/** What a record is assessed under where nothing else is said. */
-let usual: Terms | undefined;
 
 /**
  * Assesses many records: each as {@link assess} does, in their order; catalog and policy are read once.
@@ -134,6 +84,10 @@ export class Terms {
   /** Said here, since what is shipped is minified: a console shows it. @internal */
   static readonly name = "Terms";
   readonly #terms: glue.Terms;
+  /** What the module has of them. A method, so that a bundler can leave the class out. @internal */
+  static handle(terms: Terms): glue.Terms {
+    return terms.#terms;
+  }
   /** The policy, whole: a shipped one by name, or an overlay, with all of its values. It is frozen: assessing does not look at it. */
   readonly policy: Given<Policy>;
 
@@ -163,31 +117,6 @@ export class Terms {
   /** Assesses many records on one day, in their order. */
   assessMany(records: Iterable<Given<CandidateRecord>>, options: AsOf): Result[] {
     return mapped(records, (record) => this.assess(record, options));
-  }
-
-  /** Where one record stands on one day, as the function of this name says it. */
-  summary(record: Given<CandidateRecord>, options: AsOf): SummaryResult {
-    const { asOf } = checked(options, ["asOf"]);
-    const summary = quick?.ofRecord(place(this.#terms), record, asOf);
-    return summary ? { ok: true, summary } : shortened(assessUnder(this.#terms, record, asOf));
-  }
-
-  /**
-   * The same for a record that is still JSON, a text or its bytes: what comes in is read once, by the core alone.
-   *
-   * @throws {TypeError} for a record that is neither a string nor bytes, or an option that there is not
-   */
-  summaryJson(record: string | Uint8Array, options: AsOf): SummaryResult {
-    const { asOf } = checked(options, ["asOf"]);
-    const json = typeof record === "string" ? record : cut(record);
-    const summary = quick?.ofJson(place(this.#terms), json, asOf);
-    return summary
-      ? { ok: true, summary }
-      : shortened(
-          result(
-            this.#terms.assess_json(typeof json === "string" ? bytesOf(json) : json, bytes({ as_of: asOf })),
-          ),
-        );
   }
 }
 
@@ -292,40 +221,13 @@ function result(bytes: Uint8Array): Result {
     : { ok: true, assessment: said.assessment, nextDate: said.next_date };
 }
 
-/** What an assessment says, without its lists and findings; its keys are in the order of the core's. */
-function shortened(result: Result): SummaryResult {
-  if (!result.ok) {
-    return result;
-  }
-  const { status, eligibility, candidacy, completion, certification, renewal, fees } = result.assessment;
-  return {
-    ok: true,
-    summary: {
-      status,
-      eligibility: eligibility.verdict,
-      counted_hours: eligibility.experience.counted_hours,
-      deadline: candidacy?.deadline ?? null,
-      completion: completion.verdict,
-      completed_on: completion.completed_on,
-      certification: certification &&
-        renewal && {
-          certified_on: certification.certified_on,
-          term: certification.term,
-          opens_on: renewal.opens_on,
-          expires_on: renewal.expires_on,
-          last_day: renewal.last_day,
-          provisional: certification.provisional,
-          renewal: renewal.verdict,
-          contact_hours: renewal.contact_hours.counted,
-          technology_hours: renewal.technology_hours.counted,
-        },
-      total_cents: fees.total_cents,
-      next_date: result.nextDate,
-    },
-  };
-}
-
-/** Where the module keeps the terms. */
-function place(terms: glue.Terms): number {
-  return (terms as unknown as { __wbg_ptr: number }).__wbg_ptr;
-}
+/** What `summary.ts` is made of. @internal */
+export const inside = {
+  assessUnder,
+  bytes,
+  bytesOf,
+  checked,
+  cut,
+  read,
+  result,
+};

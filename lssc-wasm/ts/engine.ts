@@ -1,24 +1,11 @@
 import { LsscUnavailableError } from "./errors.js";
-import type { Summary } from "./types.js";
 import { __wbg_set_wasm, imports, operations } from "./wasm/lssc.js";
 
 /** What the WebAssembly module offers: bytes in, bytes out. @internal */
 export type Engine = typeof operations;
 
-/** What says a summary without text in between, or `undefined` where that says nothing; `terms` is where they are in the module. @internal */
-export interface Quick {
-  ofRecord(terms: number, record: unknown, asOf: unknown): Summary | undefined;
-  ofJson(terms: number, json: string | Uint8Array, asOf: unknown): Summary | undefined;
-}
-
-/** That of the module in use, where there is one. @internal */
-export let quick: Quick | undefined;
-let madeQuick: ((exports: WebAssembly.Exports) => Quick | undefined) | undefined;
-
-/** Says what makes summaries quick, where the module has what that takes. @internal */
-export function quickly(make: (exports: WebAssembly.Exports) => Quick | undefined): void {
-  madeQuick = make;
-}
+/** What the module in use itself exports. @internal */
+export let moduleExports: WebAssembly.Exports | undefined;
 
 let isReady = false;
 let start: () => void = () => {
@@ -70,7 +57,7 @@ function instantiate(module: WebAssembly.Module): void {
     const { exports } = new WebAssembly.Instance(module, { "./lssc_bg.js": imports });
     __wbg_set_wasm(exports);
     (exports["__wbindgen_start"] as () => void)();
-    quick = madeQuick?.(exports);
+    moduleExports = exports;
     isReady = true;
   }
 }

@@ -10,3 +10,5 @@ import { base64 } from "./wasm/inline.js";
 start.with(() => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
 
 export * from "./public.js";
+export type { SummaryResult } from "./summary.js";
+export { summary, Terms } from "./summary.js";

@@ -1,12 +1,21 @@
 /** What both entries of the package offer: one file, so that they share one module. */
 
-import { quickly, startFrom, startWith } from "./engine.js";
+import { inside } from "./api.js";
+import { moduleExports, startFrom, startWith } from "./engine.js";
 
-/** How an entry has the module started; as the default it is passed on by no `export *`. @internal */
-export default { from: startFrom, with: startWith, quickly };
+/** How an entry has the module started, and what its summaries take; as the default it is passed on by no `export *`. @internal */
+export default {
+  from: startFrom,
+  with: startWith,
+  inside,
+  /** What the module exports, once it is started. */
+  get exports() {
+    return moduleExports;
+  },
+};
 
-export type { AsOf, AssessOptions, Given, Result, SummaryResult, TermsOptions } from "./api.js";
-export { answer, assess, assessMany, daysBetween, summary, Terms } from "./api.js";
+export type { AsOf, AssessOptions, Given, Result, TermsOptions } from "./api.js";
+export { answer, assess, assessMany, daysBetween, Terms } from "./api.js";
 export { isAvailable } from "./engine.js";
 export { LsscError, LsscUnavailableError } from "./errors.js";
 export * from "./program.js";

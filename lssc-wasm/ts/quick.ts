@@ -2,7 +2,6 @@
  * Summaries without text in between: a record is packed into the module's memory (`lssc-core`, `wire/quick.rs`, says how), and what is
  * decided is read from there as numbers. Whatever is not a record at a glance is left to the other way, which says why.
  */
-import type { Quick } from "./engine.js";
 import {
   activityUnits,
   competencySets,
@@ -12,6 +11,7 @@ import {
   statuses,
   verdicts,
 } from "./public.js";
+import type { Quick } from "./summary.js";
 import type { CertificationSummary, NextDate, Summary } from "./types.js";
 
 /** What the quick module offers beside the rest. */

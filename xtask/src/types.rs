@@ -74,8 +74,13 @@ fn record_schema() -> Result<String> {
         .to_string()
         .replace(&pattern.to_string(), &format!("inAnyCase({})", others(&titles)?))
         .replace(&ids, "competencySets.map(({ id }) => id)");
+    // Copies: what is made anew may be changed.
+    let schema =
+        [(json!(Education::ALL), "[...educations]"), (json!(ActivityUnit::ALL), "[...activityUnits]")]
+            .iter()
+            .fold(schema, |schema, (names, constant)| schema.replace(&names.to_string(), constant));
     Ok(format!(
-        "// {BY}\n\nimport {{ competencySets }} from \"./program.js\";\n\n\
+        "// {BY}\n\nimport {{ activityUnits, competencySets, educations }} from \"./program.js\";\n\n\
          /** A part of a JSON Schema that has properties. */\n\
          export interface ObjectSchema extends Record<string, unknown> {{\n  \
          properties: Record<string, unknown>;\n  required: readonly string[];\n}}\n\n\

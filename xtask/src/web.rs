@@ -3,6 +3,7 @@
 mod glue;
 mod javascript;
 mod modules;
+mod order;
 mod site;
 mod size;
 mod stamp;
@@ -74,7 +75,7 @@ struct Build {
 }
 
 /// What a page loads.
-const SMALL: Build = Build { profile: "web", features: "", is_large: false };
+const SMALL: Build = Build { profile: "web", features: "small", is_large: false };
 /// What Node loads.
 const QUICK: Build = Build { profile: "web-quick", features: "quick", is_large: true };
 
@@ -197,12 +198,12 @@ fn bound(compiled: &Path, name: &str) -> Result<PathBuf> {
 
 /// The ways to optimize that were found to end small; which of them ends smallest changes with the code.
 const WAYS: &[&[&str]] = &[
-    &["-Os"],
     &["-lmu", "--flatten", "--rereloop", "-Oz", "-Oz", "--converge"],
     &[
         "-lmu",
         "--always-inline-max-function-size=6",
         "--one-caller-inline-max-function-size=60",
+        "-Oz",
         "--flatten",
         "--local-cse",
         "--rereloop",
@@ -212,17 +213,43 @@ const WAYS: &[&[&str]] = &[
     ],
     &[
         "-lmu",
-        "--always-inline-max-function-size=6",
-        "--one-caller-inline-max-function-size=60",
-        "-Oz",
+        "--one-caller-inline-max-function-size=10",
+        "--gufa-optimizing",
+        "--simplify-locals-nonesting",
+        "--directize",
+        "--rse",
         "--flatten",
-        "--local-cse",
         "--rereloop",
+        "-Os",
+        "--simplify-globals-optimizing",
+        "--gufa-optimizing",
         "-Oz",
+        "--converge",
+    ],
+    &[
+        "-lmu",
+        "--always-inline-max-function-size=4",
+        "--one-caller-inline-max-function-size=60",
+        "--simplify-locals-nonesting",
+        "--dae-optimizing",
+        "--untee",
+        "--tuple-optimization",
+        "--code-folding",
+        "--directize",
+        "--rse",
+        "--flatten",
+        "--rereloop",
+        "-Os",
+        "--simplify-globals-optimizing",
+        "--licm",
+        "--gufa-optimizing",
         "-Oz",
         "--converge",
     ],
 ];
+
+/// So many orders of functions are tried of each.
+const ORDERS: usize = 8;
 
 /// The module as small as `wasm-opt` can make it, in the way that ends smallest once it is compressed.
 fn optimize(module: &Path) -> Result<PathBuf> {
@@ -231,9 +258,14 @@ fn optimize(module: &Path) -> Result<PathBuf> {
         let optimized = module.with_extension(format!("{number}.wasm"));
         let said = output(tool("wasm-opt").args(*way).arg(module).arg("--output").arg(&optimized))?;
         ensure!(said.trim().is_empty(), "wasm-opt: {said}");
-        let size = size::measure(&optimized)?.brotli;
-        if smallest.as_ref().is_none_or(|&(least, _)| size < least) {
-            smallest = Some((size, optimized));
+        let bytes = fs::read(&optimized)?;
+        for rank in 0..ORDERS {
+            let ordered = module.with_extension(format!("{number}-{rank}.wasm"));
+            fs::write(&ordered, order::ordered(&bytes, rank)?)?;
+            let size = size::measure(&ordered)?.brotli;
+            if smallest.as_ref().is_none_or(|&(least, _)| size < least) {
+                smallest = Some((size, ordered));
+            }
         }
     }
     smallest.map(|(_, file)| file).context("nothing was optimized")

@@ -4,7 +4,7 @@ use super::{ActivityReason, Finding, FindingOutcome, Reason};
 use crate::assessment::Assessment;
 use crate::case::{Case, Certified};
 use crate::date::{Date, Period, Window};
-use crate::list::known;
+use crate::list::{are_few, known};
 use crate::pointer::Pointer;
 use crate::policy::{GraceTerms, Policy, RenewalPolicy};
 use crate::record::{CountedActivity, Outcome};
@@ -137,21 +137,28 @@ fn eligibility(findings: &mut Findings<'_>, case: &Case<'_>, assessment: &Assess
 
 fn courses(findings: &mut Findings<'_>, case: &Case<'_>) {
     let portfolios_open = case.policy.credit.last_portfolio_on.is_none_or(|last| case.as_of <= last);
-    let courses: Vec<(&Id, Windows)> =
-        case.record.courses_once().map(|course| (course, Windows::of(course, case))).collect();
-    for (completion, index) in known(&case.record.courses).iter().zip(0..) {
+    let completions = known(&case.record.courses);
+    let are_many = !are_few(completions.len());
+    let mut courses: Vec<(&Id, Windows)> = Vec::new();
+    if are_many {
+        courses.extend(case.record.courses_once().map(|course| (course, Windows::of(course, case))));
+    }
+    for (completion, index) in completions.iter().zip(0..) {
         if completion.completed_on > case.as_of {
             continue;
         }
         let (course, completed_on) = (completion.course.clone(), completion.completed_on);
-        let place = courses.partition_point(|&(known, _)| *known < completion.course);
-        let Some((_, windows)) = courses.get(place) else { continue };
-        let nearest = windows.nearest(completed_on);
+        let told = |windows: &Windows| (windows.nearest(completed_on), windows.all.len());
+        let (nearest, approvals) = if are_many {
+            let place = courses.partition_point(|&(known, _)| *known < course);
+            courses.get(place).map_or((None, 0), |(_, windows)| told(windows))
+        } else {
+            told(&Windows::of(&course, case))
+        };
         let reason = match nearest {
             None => Reason::CourseNotApproved { course, portfolios_open },
             Some((window, _)) if window.contains(completed_on) => continue,
             Some((window, ends_by_policy)) => {
-                let approvals = windows.in_order.len();
                 Reason::CourseOutsideWindow { course, completed_on, window, approvals, ends_by_policy }
             }
         };
@@ -161,8 +168,9 @@ fn courses(findings: &mut Findings<'_>, case: &Case<'_>) {
 
 /// The windows of the approvals that name a course, each with whether its end is the policy's.
 struct Windows {
-    in_order: Vec<(Period, bool)>,
-    /// Of each and those before it the one that ends last.
+    /// In order of day where they are many.
+    all: Vec<(Period, bool)>,
+    /// Of each and those before it the one that ends last; nothing where they are few.
     latest: Vec<(Period, bool)>,
 }
 
@@ -170,27 +178,33 @@ impl Windows {
     fn of(course: &Id, case: &Case<'_>) -> Self {
         let known = case.catalog.naming(course).filter(|approval| approval.approved_on <= case.as_of);
         let window = |approval| credit::completion_window(approval, &case.policy.credit);
-        let mut in_order: Vec<(Period, bool)> =
+        let mut all: Vec<(Period, bool)> =
             known.map(|approval| (window(approval), approval.expires_on.is_none())).collect();
-        in_order.sort_unstable_by_key(|&(window, by_policy)| (window.from(), window.to(), by_policy));
+        if are_few(all.len()) {
+            return Self { all, latest: Vec::new() };
+        }
+        all.sort_unstable_by_key(|&(window, by_policy)| (window.from(), window.to(), by_policy));
         // What goes on ends last; of those that end alike the first is taken.
         let end = |(window, _): (Period, bool)| (window.to().is_none(), window.to());
-        let latest = in_order.iter().scan(None, |latest: &mut Option<(Period, bool)>, &next| {
+        let latest = all.iter().scan(None, |latest: &mut Option<(Period, bool)>, &next| {
             *latest = latest.filter(|&latest| end(latest) >= end(next)).or(Some(next));
             *latest
         });
         let latest = latest.collect();
-        Self { in_order, latest }
+        Self { all, latest }
     }
 
     /// The window that a date lies in or comes nearest to.
     fn nearest(&self, date: Date) -> Option<(Period, bool)> {
-        let begun = self.in_order.partition_point(|(window, _)| window.from() <= date);
-        let before = begun.checked_sub(1).and_then(|place| self.latest.get(place));
-        let both = before.into_iter().chain(self.in_order.get(begun)).copied();
-        both.min_by_key(|&(window, by_policy)| {
+        let distance = |&(window, by_policy): &(Period, bool)| {
             (days_outside(date, window), window.from(), window.to(), by_policy)
-        })
+        };
+        if are_few(self.all.len()) {
+            return self.all.iter().copied().min_by_key(distance);
+        }
+        let begun = self.all.partition_point(|(window, _)| window.from() <= date);
+        let before = begun.checked_sub(1).and_then(|place| self.latest.get(place));
+        before.into_iter().chain(self.all.get(begun)).copied().min_by_key(distance)
     }
 }
 

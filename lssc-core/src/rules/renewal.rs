@@ -30,6 +30,7 @@ use serde::{Serialize, Serializer};
 
 use crate::competency::CompetencySet;
 use crate::date::Date;
+use crate::list::are_few;
 use crate::policy::{HoursFrom, Policy, RenewalPolicy};
 use crate::quantity::Hours;
 use crate::record::{ActivityUnit, CountedActivity};
@@ -139,14 +140,11 @@ impl Sums {
     }
 }
 
-/// So many renewals look at all activities; more of them look up sums by the day.
-const FEW: u32 = 8;
-
-/// The activities, asked about again and again.
+/// The activities, asked about again and again: a few renewals look at all of them, more look up sums by the day.
 struct Counting<'a, I> {
     activities: Option<I>,
     policy: &'a RenewalPolicy,
-    asked: u32,
+    asked: usize,
     /// The activities in order of day, each with the sums of those before it and its own; empty while few ask.
     by_day: Vec<(Date, Sums)>,
 }
@@ -155,7 +153,7 @@ impl<I: Iterator<Item = CountedActivity> + Clone> Counting<'_, I> {
     /// What [`hours`] says.
     fn hours(&mut self, after: Date, through: Date) -> RenewalHours {
         self.asked = self.asked.saturating_add(1);
-        if self.asked <= FEW {
+        if are_few(self.asked) {
             return hours(self.activities.clone(), after, through, self.policy);
         }
         let counted = self.activities.clone().map(|activities| {

@@ -48,6 +48,11 @@ pub(crate) fn changes(
     policy: &EligibilityPolicy,
     tell: &mut dyn FnMut(Date, bool) -> ControlFlow<()>,
 ) {
+    if cfg!(feature = "small") {
+        let mut all = Vec::new();
+        spans.for_each(|span| all.push(span));
+        return changes_of(&mut all, search, policy, tell);
+    }
     let Some(first) = spans.next() else { return changes_of(&mut [], search, policy, tell) };
     let mut few = [first; FEW];
     let mut count = 1_usize;

@@ -284,6 +284,7 @@ enum Answer<'a> {
     Plan(&'a Plan),
     Calendar(&'a str),
     Comparison(&'a Comparison),
+    Days(i64),
     Faults(&'a Faults),
 }
 
@@ -395,6 +396,20 @@ impl Session {
             _ => return None,
         })
     }
+}
+
+/// The answer to how many days lie between two dates, `{"days"}`, or to what was wrong with them.
+///
+/// ```
+/// use lssc_core::wire::{self, Written};
+/// assert_eq!(wire::days(&Written(br#"{"from": "2024-03-01", "to": "2024-02-28"}"#).days()), br#"{"days":-2}"#);
+/// ```
+#[must_use]
+pub fn days(days: &Result<i32, Faults>) -> Vec<u8> {
+    written(&match days {
+        Ok(days) => Answer::Days((*days).into()),
+        Err(faults) => Answer::Faults(faults),
+    })
 }
 
 fn written(answer: &Answer<'_>) -> Vec<u8> {

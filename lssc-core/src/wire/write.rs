@@ -98,7 +98,7 @@ const fn special_bits(eight: u64) -> u64 {
 /// Writes the inside of a text, with the escapes that it needs.
 fn escape(out: &mut String, text: &str) {
     // Most texts need none.
-    if !has_special(text.as_bytes()) {
+    if !cfg!(feature = "small") && !has_special(text.as_bytes()) {
         return out.push_str(text);
     }
     let mut rest = text;
@@ -174,6 +174,9 @@ impl Serializer for Json<'_> {
     }
 
     fn serialize_u64(self, number: u64) -> fmt::Result {
+        if cfg!(feature = "small") {
+            return self.plain(&number);
+        }
         let (mut digits, mut start, mut rest) = ([b'0'; 20], 20_usize, number);
         // From the last to the first; of zero, one.
         while start == digits.len() || rest > 0 {

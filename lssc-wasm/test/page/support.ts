@@ -10,7 +10,7 @@ import { repository, site } from "../support/places.ts";
 
 const SCREENSHOTS = join(repository, "target/web/screenshots");
 
-/** The day on which the tests ask, wherever the clock stands. */
+/** The day on which the tests ask, and which the browser takes for today, wherever the clock stands. */
 export const DAY = "2026-11-23";
 
 /** The stories that the page itself offers. */
@@ -55,6 +55,7 @@ export async function visit(
     reducedMotion: "reduce",
     ...options,
   });
+  await context.clock.setFixedTime(`${DAY}T12:00`);
   const page = await context.newPage();
   const wrong: string[] = [];
   page.on("pageerror", (error) => wrong.push(String(error)));

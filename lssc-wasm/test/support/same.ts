@@ -1,10 +1,14 @@
 /** That every function of the package says the same of a case. Runs in Node and, as text, in a page: it imports only types. */
 
 import type * as Lssc from "lssc";
+import type * as Slim from "lssc/slim";
 import type { ReadCase } from "./cases.ts";
 
+/** What both entries of the package have. */
+type Both = Omit<typeof Slim, "init">;
+
 /** The ids of the cases of which some function says something else than `answer` does. */
-export function disagreements(lssc: typeof Lssc, cases: readonly ReadCase[]): string[] {
+export function disagreements(lssc: Both, cases: readonly ReadCase[]): string[] {
   // Two values are the same when they are the same JSON: that also holds the order of keys.
   const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
   return cases.flatMap(({ id, asked, answered }) => {

@@ -1,7 +1,10 @@
 /** That the functions of RULES 6 say what the core does. */
 
-import type * as Lssc from "lssc";
+import type * as Slim from "lssc/slim";
 import type { Case } from "./cases.ts";
+
+/** What both entries of the package have. */
+type Both = Omit<typeof Slim, "init">;
 
 /** A request as JavaScript holds it. Cases hold what no type allows. */
 type Asked = Record<string, never>;
@@ -9,7 +12,7 @@ type Asked = Record<string, never>;
 interface Way {
   /** The keys with which a request can be put to the function. */
   readonly keys: readonly string[];
-  ask(lssc: typeof Lssc, asked: Asked): { ok: boolean };
+  ask(lssc: Both, asked: Asked): { ok: boolean };
 }
 
 /** How each operation is asked by its function. */
@@ -53,7 +56,7 @@ export interface Found {
 }
 
 /** Every case of an operation, asked by its function, byte for byte. */
-export function askedAgain(lssc: typeof Lssc, operation: string, cases: readonly Case[]): Found {
+export function askedAgain(lssc: Both, operation: string, cases: readonly Case[]): Found {
   const way = WAYS[operation];
   if (!way) throw new Error(`no operation ${operation}`);
   const found: Found = { count: 0, wrong: [] };
@@ -65,7 +68,7 @@ export function askedAgain(lssc: typeof Lssc, operation: string, cases: readonly
 }
 
 /** Every case of `compare`; messages are not judged. */
-export function comparedAgain(lssc: typeof Lssc, cases: readonly Case[]): Found {
+export function comparedAgain(lssc: Both, cases: readonly Case[]): Found {
   const found: Found = { count: 0, wrong: [] };
   for (const { id, request, answer } of cases) {
     const text = said(lssc, COMPARE, readable(request));
@@ -81,7 +84,7 @@ function hold(found: Found, id: string, text: string | undefined, answer: string
 }
 
 /** What a function says, as an answer; nothing where the request cannot be put to it. */
-function said(lssc: typeof Lssc, { keys, ask }: Way, asked: Asked): string | undefined {
+function said(lssc: Both, { keys, ask }: Way, asked: Asked): string | undefined {
   const given = Object.keys(asked);
   if (given.length === 0 || !given.every((key) => keys.includes(key))) return undefined;
   const { ok, ...answer } = ask(lssc, asked);

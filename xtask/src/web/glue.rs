@@ -12,7 +12,13 @@ const OF_MODULE: &str = "__wb";
 const SETTER: &str = "__wbg_set_wasm";
 
 /// What says the same in less.
-const SHORTER: [(&str, &str); 4] = [
+const SHORTER: [(&str, &str); 5] = [
+    // The module keeps no value of JavaScript.
+    (
+        "    const table = wasm.__wbindgen_externrefs;\n    table.set(0, undefined);\n    table.set(1024, undefined);\n    \
+         table.set(1025, null);\n    table.set(1026, true);\n    table.set(1027, false);\n",
+        "",
+    ),
     (" * 1,", ","),
     ("ptr / 1", "ptr"),
     (
