@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use lssc_core::wire::{Question, Request, Terms};
-use lssc_core::{Assessment, Calendar, Date, Plan, Record, Summary, assess, plan, summary};
+use lssc_core::{
+    Assessment, Calendar, Date, Plan, Record, Robustness, Summary, assess, plan, robustness, summary,
+};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -41,6 +43,10 @@ impl Setting {
 
     pub fn plan(&self, record: &Record) -> Plan {
         plan(record, &self.catalog, &self.policy, self.as_of)
+    }
+
+    pub fn robustness(&self, record: &Record) -> Robustness {
+        robustness(record, &self.catalog, &self.policy, self.as_of)
     }
 
     pub fn calendar(&self, record: &Record) -> String {

@@ -22,7 +22,16 @@ OBJECTS: dict[str, Any] = {name: getattr(lssc, name) for name in lssc.__all__} |
     name: getattr(_native, name) for name in _native.__all__
 }
 # What other modules of the package use.
-INNER = {"MAX_BYTES", "core_names", "next_order_state", "set_title", "step_order"}
+INNER = {
+    "Committee",
+    "further",
+    "verified",
+    "MAX_BYTES",
+    "core_names",
+    "next_order_state",
+    "set_title",
+    "step_order",
+}
 # Python's own, or not for people.
 TAKEN_OVER = {"__new__", "__init__", "__doc__"}
 

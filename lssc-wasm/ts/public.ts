@@ -2,12 +2,14 @@
 
 import { inside } from "./api.js";
 import { moduleExports, startFrom, startWith } from "./engine.js";
+import { written } from "./write.js";
 
 /** How an entry has the module started, and what its summaries take; as the default it is passed on by no `export *`. @internal */
 export default {
   from: startFrom,
   with: startWith,
   inside,
+  written,
   /** What the module exports, once it is started. */
   get exports() {
     return moduleExports;

@@ -184,7 +184,8 @@ pub fn build_wheel() -> Result<()> {
 fn write_bill() -> Result<PathBuf> {
     let about = output(Command::new("rustc").arg("-vV"))?;
     let target = about.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc says no host")?;
-    let shipped = Shipped { package: "lssc-py", name: "pkg:pypi/lssc", target: target.to_owned() };
+    let shipped =
+        Shipped { package: "lssc-py", name: "pkg:pypi/lssc", target: target.to_owned(), features: "" };
     let path = folder().join(BILL);
     std::fs::create_dir_all(folder())?;
     std::fs::write(&path, sbom::bill(&shipped)?)?;

@@ -21,6 +21,8 @@ pub struct Shipped {
     pub name: &'static str,
     /// What it is compiled for.
     pub target: String,
+    /// The features it is compiled with, where it is not all the usual ones.
+    pub features: &'static str,
 }
 
 /// A package and those that it needs.
@@ -36,6 +38,8 @@ pub fn bill(shipped: &Shipped) -> Result<String> {
         &shipped.target,
         "--edges",
         "normal,no-proc-macro",
+        "--features",
+        shipped.features,
         "--prefix",
         "depth",
         "--format",
@@ -179,7 +183,8 @@ mod tests {
                         [[package]]\nname = \"wasi\"\nversion = \"0.11.1+wasi\"\nchecksum = \"cc\"\n";
 
     fn made(lock: &str) -> Result<Value> {
-        let shipped = Shipped { package: "lssc-wasm", name: "pkg:npm/lssc", target: "wasm".to_owned() };
+        let shipped =
+            Shipped { package: "lssc-wasm", name: "pkg:npm/lssc", target: "wasm".to_owned(), features: "" };
         document(&shipped, &nodes(TREE)?, &checksums(lock))
     }
 

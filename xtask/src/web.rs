@@ -9,6 +9,7 @@ mod size;
 mod stamp;
 mod toolchain;
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -60,7 +61,10 @@ fn recipe() -> [PathBuf; 2] {
 pub fn build() -> Result<()> {
     let toolchain = Toolchain::set_up()?;
     install()?;
-    bind(&[compile(&toolchain, &SMALL)?, compile(&toolchain, &QUICK)?])?;
+    let mut compiled = BTreeSet::new();
+    let mut module = |how| compile(&toolchain, how, &mut compiled);
+    bind(&[module(&SMALL)?, module(&QUICK)?, module(&REASONS)?])?;
+    write_bill(&compiled)?;
     javascript::build()?;
     pack()
 }
@@ -79,8 +83,11 @@ const SMALL: Build = Build { profile: "web", features: "small", is_large: false 
 /// What Node loads.
 const QUICK: Build = Build { profile: "web-quick", features: "quick", is_large: true };
 
-/// Compiles the crate.
-fn compile(toolchain: &Toolchain, how: &Build) -> Result<PathBuf> {
+/// What a page loads when somebody asks further, and Node likewise.
+const REASONS: Build = Build { profile: "web-reasons", features: "small,reasons", is_large: false };
+
+/// Compiles the crate, and adds to what was compiled for it.
+fn compile(toolchain: &Toolchain, how: &Build, compiled: &mut BTreeSet<sbom::Package>) -> Result<PathBuf> {
     let mut build = cargo();
     build.args([
         "build",
@@ -97,15 +104,20 @@ fn compile(toolchain: &Toolchain, how: &Build) -> Result<PathBuf> {
     ]);
     build.arg("--target-dir").arg(folder()).args(["--message-format", "json-render-diagnostics"]);
     toolchain.choose(&mut build, how.is_large)?;
-    write_bill(&output(&mut build)?)?;
+    compiled.extend(sbom::compiled(&output(&mut build)?, TARGET));
     Ok(folder().join(TARGET).join(how.profile).join("lssc_wasm.wasm"))
 }
 
-/// Writes what is compiled into the module, which must be what cargo says that it has compiled for it.
-fn write_bill(said: &str) -> Result<()> {
-    let shipped = Shipped { package: "lssc-wasm", name: "pkg:npm/lssc", target: TARGET.to_owned() };
+/// Writes what is compiled into the modules, which must be what cargo says that it has compiled for them.
+fn write_bill(compiled: &BTreeSet<sbom::Package>) -> Result<()> {
+    let shipped = Shipped {
+        package: "lssc-wasm",
+        name: "pkg:npm/lssc",
+        target: TARGET.to_owned(),
+        features: REASONS.features,
+    };
     let bill = sbom::bill(&shipped)?;
-    let (named, compiled) = (sbom::packages(&bill)?, sbom::compiled(said, TARGET));
+    let named = &sbom::packages(&bill)?;
     ensure!(named == compiled, "the bill names {named:?}, and cargo has compiled {compiled:?}");
     fs::write(package().join(BILL), bill).context(BILL)
 }
@@ -140,30 +152,38 @@ pub fn tool(name: &str) -> Command {
 }
 
 /// The glue, for the wrapper; the optimized module, and both modules as text in modules of JavaScript.
-fn bind([small, quick]: &[PathBuf; 2]) -> Result<()> {
+fn bind([small, quick, reasons]: &[PathBuf; 3]) -> Result<()> {
     let (wrapped, out) = (javascript::folder().join("wasm"), dist().join("wasm"));
     let made = [
         wrapped.join("lssc.js"),
         wrapped.join("lssc.d.ts"),
         wrapped.join("inline.d.ts"),
         wrapped.join("quick.d.ts"),
+        wrapped.join("reasons.d.ts"),
         out.join("lssc_bg.wasm"),
         out.join("inline.js"),
         out.join("quick.js"),
+        out.join("reasons_bg.wasm"),
+        out.join("reasons.js"),
     ];
-    let inputs =
-        [&[small.to_owned(), quick.to_owned(), package().join("package-lock.json")], recipe().as_slice()]
-            .concat();
+    let inputs = [
+        &[small.to_owned(), quick.to_owned(), reasons.to_owned(), package().join("package-lock.json")],
+        recipe().as_slice(),
+    ]
+    .concat();
     once("bind", &inputs, &made, || {
         println!("wasm-bindgen, wasm-opt");
+        let bound_reasons = bound(reasons, "bound-reasons")?;
         let (bound, bound_quick) = (bound(small, "bound")?, bound(quick, "bound-quick")?);
         glue::blank_texts(&bound.join("lssc_bg.wasm"))?;
-        let optimized = optimize(&bound.join("lssc_bg.wasm"))?;
+        let optimized = optimize(&bound.join("lssc_bg.wasm"), ORDERS)?;
         let fast = bound_quick.join("fast.wasm");
         let said = output(
             tool("wasm-opt").arg("-O3").arg(bound_quick.join("lssc_bg.wasm")).arg("--output").arg(&fast),
         )?;
         ensure!(said.trim().is_empty(), "wasm-opt: {said}");
+        glue::blank_texts(&bound_reasons.join("lssc_bg.wasm"))?;
+        let further = optimize(&bound_reasons.join("lssc_bg.wasm"), 1)?;
         for folder in [&wrapped, &out] {
             if folder.exists() {
                 fs::remove_dir_all(folder)?;
@@ -172,11 +192,13 @@ fn bind([small, quick]: &[PathBuf; 2]) -> Result<()> {
         }
         glue::copy(&bound, &wrapped)?;
         glue::check_imports(&bound_quick, &wrapped)?;
-        for name in [&made[2], &made[3]] {
+        glue::check_imports(&bound_reasons, &wrapped)?;
+        for name in &made[2..5] {
             fs::write(name, INLINE_TYPES)?;
         }
-        fs::copy(&optimized, &made[4])?;
-        for (module, name) in [(&optimized, &made[5]), (&fast, &made[6])] {
+        fs::copy(&optimized, &made[5])?;
+        fs::copy(&further, &made[8])?;
+        for (module, name) in [(&optimized, &made[6]), (&fast, &made[7]), (&further, &made[9])] {
             let text = base64::engine::general_purpose::STANDARD.encode(fs::read(module)?);
             fs::write(name, format!("export const base64 = \"{text}\";\n"))?;
         }
@@ -252,14 +274,14 @@ const WAYS: &[&[&str]] = &[
 const ORDERS: usize = 8;
 
 /// The module as small as `wasm-opt` can make it, in the way that ends smallest once it is compressed.
-fn optimize(module: &Path) -> Result<PathBuf> {
+fn optimize(module: &Path, orders: usize) -> Result<PathBuf> {
     let mut smallest = None;
     for (number, way) in WAYS.iter().enumerate() {
         let optimized = module.with_extension(format!("{number}.wasm"));
         let said = output(tool("wasm-opt").args(*way).arg(module).arg("--output").arg(&optimized))?;
         ensure!(said.trim().is_empty(), "wasm-opt: {said}");
         let bytes = fs::read(&optimized)?;
-        for rank in 0..ORDERS {
+        for rank in 0..orders {
             let ordered = module.with_extension(format!("{number}-{rank}.wasm"));
             fs::write(&ordered, order::ordered(&bytes, rank)?)?;
             let size = size::measure(&ordered)?.brotli;

@@ -126,6 +126,14 @@ class FeeItem(Name):
     RENEWAL = "renewal"
 
 
+class Goal(Name):
+    """What somebody wants to reach (docs/operations.md)."""
+
+    ELIGIBLE = "eligible"
+    CERTIFIED = "certified"
+    RENEWABLE = "renewable"
+
+
 class Milestone(Name):
     """What the next date that matters brings."""
 

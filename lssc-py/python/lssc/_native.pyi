@@ -9,7 +9,7 @@ from lssc._services import Comparison, FeesChange, Matrix, Order, Plan, Review
 from lssc._typing import Activities, ActivitiesLike, Agreements, AgreementsLike, Approvals, ApprovalsLike, Assessed, AssessmentKeys, Carried, CatalogKeys, CatalogLike, Changes, ComparedOrNot, Courses, CoursesLike, Covers, CoversLike, DayLike, Degrees, DegreesLike, EditionLike, EducationLike, Experiences, ExperiencesLike, Findings, JsonObject, Memberships, MembershipsLike, Names, ObjectLike, Parameters, PeopleLike, PolicyKeys, PolicyLike, Portfolios, PortfoliosLike, ProgramKeys, ProgramLike, RecordKeys, RecordLike, RecordsLike, Remarks, Renewals, RenewalsLike, StandingLike, State, StatusCounts, StatusLike, SummaryKeys, TableLike, TextLike, Texts, Timeline
 from typing import Final, SupportsIndex, final
 
-__all__ = ["MAX_BYTES", "__version__", "AssessedTable", "Assessment", "Assessments", "Catalog", "ComparisonTable", "Comparisons", "Policy", "Program", "Record", "Session", "Summary", "assess", "assess_many", "assess_table", "calendar", "calendar_many", "compare", "compare_many", "core_names", "locate", "next_order_state", "order", "plan", "review", "set_title", "step_order", "summary", "summary_table", "timeline"]
+__all__ = ["MAX_BYTES", "__version__", "AssessedTable", "Assessment", "Assessments", "Catalog", "Committee", "ComparisonTable", "Comparisons", "Policy", "Program", "Record", "Session", "Summary", "assess", "assess_many", "assess_table", "calendar", "calendar_many", "compare", "compare_many", "core_names", "further", "locate", "next_order_state", "order", "plan", "review", "set_title", "step_order", "summary", "summary_table", "timeline", "verified"]
 
 MAX_BYTES: Final[int]
 """
@@ -209,6 +209,31 @@ class Catalog:
     def to_json(self, /) -> str:
         """
         The same as JSON text.
+        """
+
+@final
+class Committee:
+    """
+    The readings that the people of a register hang on, person by person.
+    """
+    def __new__(cls, /, *, as_of: DayLike, catalog: CatalogLike | None = None, policy: PolicyLike = ...) -> Committee: ...
+    def add(self, /, record: RecordLike) -> str:
+        """
+        Takes a person in: whether the answer holds however the sources are read, as JSON text.
+        """
+    @property
+    def contested(self, /) -> int:
+        """
+        How many of them stand elsewhere under another reading.
+        """
+    @property
+    def people(self, /) -> int:
+        """
+        How many people were taken in.
+        """
+    def questions(self, /) -> str:
+        """
+        The questions on which anybody hangs, by how many, as JSON text.
         """
 
 @final
@@ -841,6 +866,11 @@ def core_names() -> Names:
     Every name of every enumeration of the core, for the test that compares `lssc._enums` with them.
     """
 
+def further(operation: str, parts: ObjectLike) -> str:
+    """
+    The answer to an operation of `docs/operations.md`, as JSON text. Raises `LsscError` with every fault of its parts.
+    """
+
 def locate(text: bytes, path: str) -> tuple[int, int] | None:
     """
     The line and the column, both from 1, at which JSON text holds what a JSON Pointer names, or the nearest thing around
@@ -966,4 +996,9 @@ def timeline(record: RecordLike, *, from_: DayLike, to: DayLike, catalog: Catalo
     2015-10-15 2016-10-15 renewal-open 4.10
     2016-10-16 2016-12-15 grace 4.10
     2016-12-16 2017-12-31 lapsed 4.10
+    """
+
+def verified(decision: TextLike) -> str:
+    """
+    What differs when a kept decision, which is JSON text, is made again: likewise.
     """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 if TYPE_CHECKING:
     import datetime
 
-    from lssc._enums import CompetencySet, Edition, Education, Standing, Status
+    from lssc._enums import CompetencySet, Edition, Education, Goal, Standing, Status
     from lssc._faults import LsscError
     from lssc._inputs import (
         Activity,
@@ -136,5 +136,6 @@ ProgramLike: TypeAlias = "Program | ObjectLike"
 CoversLike: TypeAlias = "Mapping[str, Sequence[CompetencySet | str]]"
 StatusLike: TypeAlias = "Status | str"
 StandingLike: TypeAlias = "Standing | str"
+GoalLike: TypeAlias = "Goal | str"
 TableLike: TypeAlias = "ArrowStream"
 Carried: TypeAlias = "Sequence[str]"

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod compare;
+pub mod further;
 pub mod order;
 pub mod plan;
 pub mod program;

@@ -12,7 +12,8 @@ use crate::run::run;
 /// What both entries load: one file, so that they share one module and it is compressed as a whole.
 const SHARED: &str = "public.js";
 
-const ENTRIES: [&str; 5] = ["index.js", "slim.js", "node.js", "quick.js", "summary.js"];
+const ENTRIES: [&str; 7] =
+    ["index.js", "slim.js", "node.js", "quick.js", "summary.js", "reasons.js", "reasons-node.js"];
 
 /// Where the wrapper is compiled to, beside the glue.
 pub fn folder() -> PathBuf {

@@ -8,16 +8,20 @@ import click
 
 from lssc.cli import failures
 from lssc.cli.commands.audit import audit
+from lssc.cli.commands.audit_sample import audit_sample
 from lssc.cli.commands.calendar import calendar
 from lssc.cli.commands.check import check
 from lssc.cli.commands.compare import compare
 from lssc.cli.commands.convert import convert
+from lssc.cli.commands.decide import decide, verify
 from lssc.cli.commands.order import order
 from lssc.cli.commands.plan import plan
 from lssc.cli.commands.policy import policy
+from lssc.cli.commands.repair import repair
 from lssc.cli.commands.review import review
 from lssc.cli.commands.show import show
 from lssc.cli.commands.template import template
+from lssc.cli.commands.why import why
 from lssc.cli.ending import status_of
 
 
@@ -50,10 +54,15 @@ COMMANDS: tuple[click.Command, ...] = (
     check,
     compare,
     show,
+    why,
+    repair,
     order,
     plan,
     policy,
     review,
+    decide,
+    verify,
+    audit_sample,
     convert,
     template,
 )

@@ -10,10 +10,11 @@ from typing import TextIO
 
 import click
 
-from lssc.cli import outputs, progress
+from lssc.cli import outputs, progress, say
 from lssc.cli.assessing import Terms, outcomes
 from lssc.cli.atomic import replaced
 from lssc.cli.commands import again, options
+from lssc.cli.contested import Contested
 from lssc.cli.evidence import Evidence
 from lssc.cli.loading import terms
 from lssc.cli.places import visible
@@ -70,6 +71,9 @@ def audit(
     spreadsheet program could run as a formula stays text; CSV shows it with a ' before it.
     A CSV file starts with a byte order mark, so that Excel shows it right; standard output has none.
 
+    Who would stand elsewhere if the sources were read otherwise is named, with the questions to put to the
+    committee and how many people hang on each; `lssc why` has one person's.
+
     \b
     How a register is read:
       - column names are forgiving: `Applied on`, `APPLIED_ON` and `applied-on` are one
@@ -104,18 +108,22 @@ def audit(
         again.show(register, as_of, catalog, policy, ignore),
         again.check(register, ignore),
     )
+    contested = Contested(by)
     with _report(output, written_as, about, people_pages) as report:
-        tally = _assess(opened, by, report)
+        tally = _assess(opened, by, report, contested)
         with progress.waiting("writing"):
             report.finish(opened.troubles, opened.notes)
+    say.notes(contested.notes())
     return tally.sum_up(opened, about.check, "assessed")
 
 
-def _assess(register: Register, by: Terms, report: Report) -> Tally:
+def _assess(register: Register, by: Terms, report: Report, contested: Contested) -> Tally:
     tally = Tally()
     for outcome in progress.shown(outcomes(register, by), "assessing", register.total):
         tally.add(outcome.troubles, outcome.assessment is None)
         report.add(outcome)
+        if outcome.assessment is not None:
+            contested.add(outcome.entry)
     return tally
 
 

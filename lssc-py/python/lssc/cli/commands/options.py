@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from lssc._enums import Goal
 from lssc.cli.registers.opening import would_be_read
 
 EXISTING = click.Path(exists=True, path_type=Path)
@@ -42,6 +43,18 @@ ignore: Option = click.option(
     metavar="COLUMN",
     help="A column of the office's own that is not to be read, on any sheet; may be repeated.",
 )
+
+_GOAL = click.Choice([goal.value for goal in Goal])
+_GOAL_HELP = "What is to be reached: to be let in, to be certified, or to be able to renew."
+goal: Option = click.option("--goal", type=_GOAL, help=_GOAL_HELP)
+needed_goal: Option = click.option("--goal", type=_GOAL, required=True, help=_GOAL_HELP)
+by: Option = click.option(
+    "--by", metavar="DATE", help="The day by which the goal is to be reached; by default that of --as-of."
+)
+needed_by: Option = click.option(
+    "--by", required=True, metavar="DATE", help="The day by which the goal is to be reached."
+)
+as_json: Option = click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
 
 
 def not_an_input(output: Path, *inputs: Path | None) -> None:
