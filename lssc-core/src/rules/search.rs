@@ -36,23 +36,33 @@ pub fn first_met(
 }
 
 /// So many spans are searched without allocating.
+#[cfg(not(feature = "small"))]
 const FEW: usize = 12;
 /// A stretch is halved until it is a day; every halving leaves one to be looked at later.
 const HALVINGS: usize = 33;
 
 /// Tells whether the hours suffice on the first day of `search`, and then each day from which on it is the other way
 /// round, until nobody wants to hear more.
+#[cfg(feature = "small")]
+pub(crate) fn changes(
+    spans: impl Iterator<Item = Span>,
+    search: Window,
+    policy: &EligibilityPolicy,
+    tell: &mut dyn FnMut(Date, bool) -> ControlFlow<()>,
+) {
+    let mut all = Vec::new();
+    spans.for_each(|span| all.push(span));
+    changes_of(&mut all, search, policy, tell);
+}
+
+/// The same, and a few spans are searched without allocating.
+#[cfg(not(feature = "small"))]
 pub(crate) fn changes(
     mut spans: impl Iterator<Item = Span>,
     search: Window,
     policy: &EligibilityPolicy,
     tell: &mut dyn FnMut(Date, bool) -> ControlFlow<()>,
 ) {
-    if cfg!(feature = "small") {
-        let mut all = Vec::new();
-        spans.for_each(|span| all.push(span));
-        return changes_of(&mut all, search, policy, tell);
-    }
     let Some(first) = spans.next() else { return changes_of(&mut [], search, policy, tell) };
     let mut few = [first; FEW];
     let mut count = 1_usize;
