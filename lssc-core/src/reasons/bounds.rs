@@ -60,17 +60,21 @@ pub fn bounds(record: &Record, field: RecordField, goal: Goal, catalog: &Catalog
     let look = |value: Option<FieldValue>| -> Option<Trace> {
         Some(trace(&field.put(record, value)?, goal, catalog, policy))
     };
-    let reaches = |value| look(value).is_some_and(|trace| trace.reached);
+    let reaches =
+        |value| field.put(record, value).is_some_and(|found| goal.is_reached(&found, catalog, policy));
     let values = match field.domain(record) {
         Domain::Dates => {
             let day = |nth: u32| FieldValue::Date(Date::MIN.plus_days(nth));
             let walked = walked(record, field, goal, catalog, policy);
-            runs(Date::MIN.days_through(Date::MAX), walked, &|nth| look(Some(day(nth))), &day)
+            let ways = Ways { look: &|nth| look(Some(day(nth))), reaches: &|nth| reaches(Some(day(nth))) };
+            runs(Date::MIN.days_through(Date::MAX), walked, ways, &day)
         }
         Domain::Hours(most) => {
             let hours = |nth: u32| FieldValue::Hours(Hours::from_hundredths(nth.into()));
             let count = u32::try_from(most.hundredths()).unwrap_or(u32::MAX).saturating_add(1);
-            runs(count, 0..0, &|nth| look(Some(hours(nth))), &hours)
+            let ways =
+                Ways { look: &|nth| look(Some(hours(nth))), reaches: &|nth| reaches(Some(hours(nth))) };
+            runs(count, 0..0, ways, &hours)
         }
         Domain::Educations => {
             let all = Education::ALL.iter().map(|&education| FieldValue::Education(education));
@@ -169,11 +173,18 @@ fn walked(
     start..place(goal.by.plus_days(1))
 }
 
+/// What a value leads to, and whether it reaches the goal, which is told for a third of the price.
+#[derive(Clone, Copy)]
+struct Ways<'a> {
+    look: &'a dyn Fn(u32) -> Option<Trace>,
+    reaches: &'a dyn Fn(u32) -> bool,
+}
+
 /// The runs of values that reach the goal: those of `walked` one by one, the others by halving.
 fn runs(
     count: u32,
     walked: std::ops::Range<u32>,
-    look: &dyn Fn(u32) -> Option<Trace>,
+    Ways { look, reaches }: Ways<'_>,
     value: &dyn Fn(u32) -> FieldValue,
 ) -> Vec<Interval> {
     let mut found = Runs { first: None, runs: Vec::new() };
@@ -181,7 +192,7 @@ fn runs(
     let (start, end) = (walked.start.min(count), walked.end.min(count));
     found.halve(0, start.checked_sub(1), look);
     for nth in start..end {
-        found.tell(nth, look(nth).is_some_and(|trace| trace.reached));
+        found.tell(nth, reaches(nth));
     }
     found.halve(end.max(start), Some(last), look);
     found.tell(count, false);
