@@ -60,6 +60,13 @@ def test_repair_says_the_least_to_do(run: Run, tmp_path: Path) -> None:
     assert "--by" in wrong.err
 
 
+def test_what_nothing_mends_in_time_is_out_of_reach(run: Run, tmp_path: Path) -> None:
+    path = person(tmp_path, {"id": "p-001", "certified_on": "2022-12-15", "activities": []})
+    found = run("repair", path, "--as-of", "2024-01-02", "--goal", "renewable", "--by", "2024-03-01")
+    assert found.out.splitlines()[0] == "p-001: renewable by 2024-03-01, out of reach"
+    assert "(RULES 4.10)" in found.out
+
+
 def test_a_decision_is_kept_and_verified(run: Run, tmp_path: Path) -> None:
     kept = tmp_path / "decision.json"
     assert run("decide", person(tmp_path, RENEWING), *BY, "-o", kept).status == 0

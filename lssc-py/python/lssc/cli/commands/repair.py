@@ -56,7 +56,7 @@ def repair(
         out.line(f"{record.id}: {goal} by {by} is reached")
         return FINE
     price = "not all prices are known" if found.total_cents is None else f"${found.total_cents / 100:,.2f}"
-    out.line(f"{record.id}: {goal} by {by}, {price}")
+    out.line(f"{record.id}: {goal} by {by}, {'out of reach' if found.out_of_reach else price}")
     for part in found.parts:
         chosen = f"{part.choose} of these:" if len(part.options) > 1 else "this:"
         out.line(f"  {'; '.join(reason.message for reason in part.reasons)}: {chosen}")
